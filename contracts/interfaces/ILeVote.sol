@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {PollParameters} from "./IPoll.sol";
+import {TokenRule} from "./ITokenRoll.sol";
+
+enum RollKind {
+    /// Not a roll of this LeVote.
+    None,
+    Invitation,
+    Token,
+    Open
+}
+
+enum PollKind {
+    /// Not a poll of this LeVote.
+    None,
+    Open,
+    Sealed
+}
+
+/// @notice Shortest windows of this deployment, in seconds: data, so that a local town can live in minutes.
+/// @param rollClosing least time between `rollClosesAt` and `opensAt`.
+/// @param voting least time between `opensAt` and `closesAt`.
+struct Windows {
+    uint32 rollClosing;
+    uint32 voting;
+}
+
+/// @title Le Vote
+/// @notice The one address a client needs: it creates rolls and polls, knows its own, and lists them by event.
+///
+/// No owner, no upgrade, no pause. Each roll and poll is a clone whose address commits to sender, parameters and document:
+/// the same content from the same sender cannot be created twice, and no other content can ever stand at its address.
+interface ILeVote {
+    /// @param document JSON, see `dapp/src/protocol/documents`.
+    event RollCreated(address indexed roll, address indexed organiser, RollKind indexed kind, TokenRule tokenRule, string document);
+    /// @param document JSON, see `dapp/src/protocol/documents`. The poll's kind says which contract stands there.
+    event PollPublished(
+        address indexed poll,
+        address indexed roll,
+        address indexed organiser,
+        PollKind kind,
+        PollParameters parameters,
+        string document
+    );
+
+    /// @notice Thrown when the same sender created the same thing before; it stands at `existing`.
+    error LeVote_AlreadyExists(address existing);
+    error LeVote_NotARoll(address roll);
+    error LeVote_NotOrganiser(address roll, address caller);
+    error LeVote_DocumentTooLong(uint256 length, uint256 maximum);
+    error LeVote_DocumentEmpty();
+    /// @notice Thrown unless now ≤ rollClosesAt, rollClosesAt + rollClosing ≤ opensAt and opensAt + voting ≤ closesAt.
+    error LeVote_WrongSchedule(uint48 rollClosesAt, uint48 opensAt, uint48 closesAt);
+    error LeVote_MinimumRollTooSmall(uint32 minimumRoll);
+    error LeVote_WrongQuestionCount(uint256 count);
+    error LeVote_TooManyOptions(uint256 slots);
+    /// @notice Thrown when a field of the word is out of range or no ballot could satisfy it.
+    error LeVote_WrongQuestion(uint256 question);
+
+    function createInvitationRoll(string calldata document) external returns (address roll);
+    function createTokenRoll(TokenRule calldata rule, string calldata document) external returns (address roll);
+    function createOpenRoll(string calldata document) external returns (address roll);
+    /// @notice Publishes an open poll. Only the roll's organiser may.
+    function publishOpenPoll(PollParameters calldata parameters, string calldata document) external returns (address poll);
+
+    function rollKind(address roll) external view returns (RollKind);
+    function pollKind(address poll) external view returns (PollKind);
+    function windows() external view returns (Windows memory);
+    function semaphore() external view returns (address);
+    function implementations()
+        external
+        view
+        returns (address invitationRoll, address tokenRoll, address openRoll, address openPoll);
+}

@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import ignition from "@nomicfoundation/hardhat-ignition-viem";
+import keystore from "@nomicfoundation/hardhat-keystore";
+import mocha from "@nomicfoundation/hardhat-mocha";
+import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import verify from "@nomicfoundation/hardhat-verify";
+import viem from "@nomicfoundation/hardhat-viem";
+import viemAssertions from "@nomicfoundation/hardhat-viem-assertions";
+import { configVariable, defineConfig } from "hardhat/config";
+
+/** The compiler comes from the lock file: nothing is downloaded. */
+const compiler = {
+  version: "0.8.30",
+  path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
+};
+
+const settings = (runs: number) => ({
+  ...compiler,
+  settings: {
+    viaIR: true,
+    evmVersion: "cancun",
+    optimizer: { enabled: true, runs },
+  },
+});
+
+export default defineConfig({
+  plugins: [ignition, keystore, mocha, networkHelpers, verify, viem, viemAssertions],
+  solidity: {
+    compilers: [settings(10_000)],
+    // With viaIR and many runs PoseidonT3 grows over the code size limit.
+    overrides: {
+      "poseidon-solidity/PoseidonT3.sol": settings(1),
+    },
+    npmFilesToBuild: [
+      "@semaphore-protocol/contracts/Semaphore.sol",
+      "@semaphore-protocol/contracts/base/SemaphoreVerifier.sol",
+      "poseidon-solidity/PoseidonT3.sol",
+    ],
+  },
+  paths: {
+    tests: { mocha: "test/contracts", solidity: "test/contracts" },
+    ignition: "scripts/ignition",
+  },
+  networks: {
+    baseSepolia: {
+      type: "http",
+      chainType: "op",
+      chainId: 84532,
+      url: configVariable("BASE_SEPOLIA_RPC_URL"),
+      accounts: [configVariable("DEPLOYER_PRIVATE_KEY")],
+    },
+    base: {
+      type: "http",
+      chainType: "op",
+      chainId: 8453,
+      url: configVariable("BASE_RPC_URL"),
+      accounts: [configVariable("DEPLOYER_PRIVATE_KEY")],
+    },
+  },
+  verify: {
+    etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") },
+  },
+});
