@@ -1,0 +1,57 @@
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Serves Semaphore's ceremony artifacts from this app's own origin, as `./proving/semaphore-<depth>.{wasm,zkey}`, for
+ * the depths a frozen roll can have. Nothing is fetched from a third party while a person votes.
+ */
+function provingMaterial(depths: readonly number[]): Plugin {
+  const files = new Map<string, string>(
+    depths.flatMap((depth) =>
+      ["wasm", "zkey"].map((kind) => {
+        const name = `semaphore-${depth}.${kind}`;
+        return [`proving/${name}`, here(`../node_modules/@zk-kit/semaphore-artifacts/${name}`)] as const;
+      }),
+    ),
+  );
+  return {
+    name: "le-vote:proving-material",
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? "").split("?")[0]?.slice(1) ?? "";
+        const file = files.get(path);
+        if (file === undefined || !existsSync(file)) return next();
+        response.setHeader(
+          "content-type",
+          path.endsWith("wasm") ? "application/wasm" : "application/octet-stream",
+        );
+        createReadStream(file).pipe(response);
+      });
+    },
+    generateBundle() {
+      for (const [fileName, file] of files) {
+        this.emitFile({ type: "asset", fileName, source: readFileSync(file) });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: here("."),
+  // Relative, so that the built files work under any path of a static host.
+  base: "./",
+  plugins: [react(), provingMaterial([10, 13, 16, 20])],
+  build: {
+    outDir: here("dist"),
+    emptyOutDir: true,
+    target: "es2022",
+    // Inlined fonts and images would need `data:` in more places of the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: "es" },
+});
