@@ -20,6 +20,8 @@ interface ITokenRoll is IElectoralRoll {
     event TokenUsed(uint256 indexed tokenId, address indexed holder, uint256 indexed commitment);
     event VotesUsed(address indexed holder, uint256 indexed commitment);
 
+    /// @notice Thrown when the rule cannot work (no such token, or a timepoint that is not past), and when joining in the
+    /// way that the roll's rule does not offer.
     error Roll_WrongTokenRule();
     error Roll_TokenAlreadyUsed(uint256 tokenId);
     error Roll_HolderAlreadyJoined(address holder);
@@ -33,4 +35,6 @@ interface ITokenRoll is IElectoralRoll {
     /// @notice Joins with past votes; `holder` has signed as above.
     function joinWithVotes(address holder, uint256 commitment, bytes calldata signature) external;
     function isTokenUsed(uint256 tokenId) external view returns (bool);
+    /// @notice Whether the account joined by its past votes.
+    function hasHolderJoined(address holder) external view returns (bool);
 }

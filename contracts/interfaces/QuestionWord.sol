@@ -16,5 +16,8 @@ pragma solidity ^0.8.28;
 /// | 89     | `allowBlank`  | the last slot is the blank vote: 1 exactly when the other slots are all 0, |
 /// |        |               | and then the lower bounds do not apply                                     |
 ///
-/// The bounds are about the question's slots without the blank slot. Higher bits are 0.
+/// The bounds are about the question's n slots without the blank slot. Higher bits are 0.
+///
+/// A word may be published when n ≥ 1, `optionCount` ≤ 16, 1 ≤ `maxChosen` ≤ n, `minChosen` ≤ `maxChosen`, `maxValue` ≥ 1,
+/// `maxSum` ≥ 1, `minSum` ≤ `maxSum`, and some ballot that chooses something satisfies all bounds together.
 type QuestionWord is uint96;
