@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, statSync } from "node:fs";
 import { finished } from "node:stream/promises";
 
 /** A program that runs beside this one, with everything it starts. */
@@ -80,4 +80,29 @@ export function run(
     await finished(output, { error: false });
   }
   return { pid: child.pid ?? -1, ended, stop, child };
+}
+
+/** Thrown when a program that does one job ends with another code than 0. */
+export class ProgramError extends Error {
+  override readonly name = "ProgramError";
+}
+
+/** Runs a program to its end. @throws ProgramError with the last lines of its output. */
+export async function runToEnd(
+  command: string,
+  args: string[],
+  options: RunOptions & { abort?: AbortSignal },
+): Promise<void> {
+  options.abort?.throwIfAborted();
+  const begin = existsSync(options.log) ? statSync(options.log).size : 0;
+  const running = run(command, args, options);
+  const stop = () => void running.stop();
+  options.abort?.addEventListener("abort", stop, { once: true });
+  const { code, signal } = await running.ended;
+  options.abort?.removeEventListener("abort", stop);
+  options.abort?.throwIfAborted();
+  if (code === 0) return;
+  const output = readFileSync(options.log).subarray(begin).toString("utf8").trimEnd();
+  const lines = output.split("\n").slice(-40).join("\n");
+  throw new ProgramError(`${[command, ...args].join(" ")} ended with ${signal ?? code}:\n${lines}`);
 }
