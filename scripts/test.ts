@@ -24,6 +24,7 @@ const BUILD: Run = { name: "contracts, built", program: [HARDHAT, "build"], prep
 
 /** In the order in which they run: what fails fastest comes first. */
 const SUITES: Record<string, () => Run[]> = {
+  app: () => [mocha("app")],
   protocol: () => [BUILD, mocha("protocol")],
   contracts: () => [
     BUILD,

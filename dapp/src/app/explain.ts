@@ -15,12 +15,12 @@ function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error;
 }
 
-/** Finds the sentence for anything thrown; what has none is "Unexpected", with the machine's words kept. */
+/** Finds the sentence for anything thrown; what has none is "Unknown", with the machine's words kept. */
 export function explain(error: unknown): Explanation {
-  if (!(error instanceof Error)) return { name: "Unexpected", facts: {}, words: String(error) };
+  if (!(error instanceof Error)) return { name: "Unknown", facts: {}, words: String(error) };
   const root = rootCause(error);
   if (error instanceof AppError && i18next.exists(`errors:${error.name}.what`)) {
     return { name: error.name, facts: error.facts, ...(root === error ? {} : { words: root.message }) };
   }
-  return { name: "Unexpected", facts: {}, words: `${error.name}: ${error.message}` };
+  return { name: "Unknown", facts: {}, words: `${error.name}: ${error.message}` };
 }

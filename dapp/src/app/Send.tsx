@@ -1,0 +1,16 @@
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { ProgressLine } from "../ui/ProgressLine.tsx";
+import type { SendButtonProps } from "./wallet/SendButton.tsx";
+
+const StandaloneSend = lazy(() => import("./wallet/StandaloneSend.tsx"));
+
+/** A send button for pages without wallets: viem, wagmi and RainbowKit are loaded when it is first shown. */
+export function Send(props: SendButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Suspense fallback={<ProgressLine words={t("loading")} />}>
+      <StandaloneSend {...props} />
+    </Suspense>
+  );
+}
