@@ -22,6 +22,8 @@ export interface RunOptions {
   patience?: number;
   /** Opens a channel for messages (Node programs only). */
   ipc?: boolean;
+  /** Whom it runs as; needs root. */
+  account?: { uid: number; gid: number };
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
@@ -43,12 +45,13 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export function run(
   command: string,
   args: string[],
-  { cwd, env, log, signal = "SIGTERM", patience = 10_000, ipc = false }: RunOptions,
+  { cwd, env, log, signal = "SIGTERM", patience = 10_000, ipc = false, account }: RunOptions,
 ): Running & { child: ChildProcess } {
   const output = createWriteStream(log, { flags: "a" });
   const child = spawn(command, args, {
     cwd,
     env,
+    ...account,
     detached: true,
     stdio: ipc ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
   });

@@ -1,0 +1,11 @@
+export {
+  handleAdmitted,
+  handleGroupOpened,
+  handleJoined,
+  handleOrganiserChanged,
+  handleOrganiserProposed,
+  handleRegisterDeclared,
+  handleRemovalAnnounced,
+  handleRemovalWithdrawn,
+  handleRemoved,
+} from "./electoralRoll";
