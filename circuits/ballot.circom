@@ -35,9 +35,13 @@ template Ballot(slots, questions) {
     // The ciphertexts hold this ballot; the powers of P are computed once for all of them.
     component key = WindowTable(125);
     key.P <== P;
+    var windows[125][2][2] = windowTable(125, generator());
+    var tops[2][2] = generatorTops(0);
+    var pairWindows[125][2][2] = pairTable();
+    var constant[2] = pairConstant();
     component pair[slots \ 2];
     for (var g = 0; g < slots \ 2; g++) {
-        pair[g] = Encrypt();
+        pair[g] = Encrypt(windows, tops, pairWindows, constant);
         pair[g].shifted <== shifted[g];
         pair[g].even <== rules.bits[2 * g];
         pair[g].odd <== rules.bits[2 * g + 1];

@@ -28,7 +28,7 @@ template Share(points) {
     secret.shifted <== shifted;
 
     // …makes Y…
-    signal Y[2] <== MultiplyGenerator(3 << 251)(secret.bits, secret.both);
+    signal Y[2] <== MultiplyGenerator(windowTable(125, generator()), generatorTops(3 << 251))(secret.bits, secret.both);
 
     // …and every D.
     signal D[points][2];

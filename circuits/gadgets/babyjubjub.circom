@@ -27,15 +27,16 @@ function edwardsSum(p, q) {
     ];
 }
 
-// scalar·p for 0 ≤ scalar < 2^253.
+// scalar·p.
 function edwardsMultiple(scalar, p) {
     var sum[2] = [0, 1];
     var power[2] = p;
-    for (var i = 0; i < 253; i++) {
-        if ((scalar >> i) & 1 == 1) {
+    while (scalar != 0) {
+        if (scalar & 1 == 1) {
             sum = edwardsSum(sum, power);
         }
         power = edwardsSum(power, power);
+        scalar = scalar >> 1;
     }
     return sum;
 }
