@@ -1,14 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generate as generateTypes } from "@graphql-codegen/cli";
+import { apiSchema } from "./apiSchema.ts";
 
 /**
  * Writes what the protocol library takes from elsewhere: ABIs from the compiled contracts, types of GraphQL answers
  * from the subgraph's schema. `--check` writes nothing and fails when a file on disk differs.
  */
+
+// Its plugins are CommonJS: asked for as a module it would meet two copies of graphql, which do not know each other's types.
+const { generate: generateTypes }: typeof import("@graphql-codegen/cli") = createRequire(import.meta.url)(
+  "@graphql-codegen/cli",
+);
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = join(ROOT, "dapp/src/protocol/generated");
@@ -40,11 +46,11 @@ async function graphqlTypes(): Promise<string> {
     {
       cwd: ROOT,
       silent: true,
-      schema: "subgraph/api.graphql",
+      schema: apiSchema(await readFile(join(ROOT, "subgraph/schema.graphql"), "utf8")),
       documents: "dapp/src/protocol/indexerQueries.ts",
       generates: {
         "graphql.ts": {
-          plugins: ["typescript", "typescript-operations"],
+          plugins: ["typescript-operations"],
           config: {
             onlyOperationTypes: true,
             skipTypename: true,
@@ -69,8 +75,7 @@ async function graphqlTypes(): Promise<string> {
 async function main(): Promise<void> {
   const check = process.argv.includes("--check");
   compileContracts();
-  const files: Record<string, string> = { "abi.ts": await abis() };
-  if (existsSync(join(ROOT, "subgraph/api.graphql"))) files["graphql.ts"] = await graphqlTypes();
+  const files = { "abi.ts": await abis(), "graphql.ts": await graphqlTypes() };
   for (const [name, text] of Object.entries(files)) {
     const path = join(GENERATED, name);
     const shown = relative(ROOT, path);

@@ -23,7 +23,7 @@ import {
   tokenRollAbi,
 } from "./generated/abi.ts";
 import { BackupError } from "./identity.ts";
-import { IndexerError } from "./indexer.ts";
+import { IndexerError } from "./indexerClient.ts";
 import { InvitationError } from "./invitations.ts";
 import { ProofError } from "./proof.ts";
 

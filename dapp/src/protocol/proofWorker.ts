@@ -41,6 +41,6 @@ export async function answer(order: ProofOrder, post: (report: ProofReport) => v
 }
 
 const scope = globalThis as unknown as WorkerScope;
-if (typeof scope.postMessage === "function") {
+if ("WorkerGlobalScope" in globalThis) {
   scope.onmessage = ({ data }) => void answer(data, (report) => scope.postMessage(report));
 }

@@ -52,6 +52,8 @@ export interface MemberRecord {
   /** Null while queued. */
   admitted: Position | null;
   removed: Position | null;
+  /** When an announced removal takes effect (UNIX seconds); null if none is announced or it was carried out. */
+  removalEffectiveAt: number | null;
 }
 
 /** One batch of invitations. */
