@@ -90,7 +90,7 @@ describe("The words of the app", () => {
         })
         .map(({ key }) => `${path.slice(SOURCE.length)}: ${key}`),
     );
-    expect(missing).to.deep.equal([]);
+    expect(missing, missing.join("\n")).to.deep.equal([]);
   });
 
   it("have a sentence and a next step for everything the protocol can report", () => {

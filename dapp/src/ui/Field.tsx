@@ -67,6 +67,7 @@ export function TextArea({ rows = 6, ...rest }: Common & { rows?: number }) {
 }
 
 type SelectProps<T extends string> = {
+  id?: string;
   label: ReactNode;
   hint?: ReactNode;
   value: T;
@@ -75,8 +76,16 @@ type SelectProps<T extends string> = {
 };
 
 /** The platform's own list: on a phone it is the one people know. */
-export function SelectField<T extends string>({ label, hint, value, options, onChange }: SelectProps<T>) {
-  const id = useId();
+export function SelectField<T extends string>({
+  id: given,
+  label,
+  hint,
+  value,
+  options,
+  onChange,
+}: SelectProps<T>) {
+  const own = useId();
+  const id = given ?? own;
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import organise from "../organise.module.css";
+import type { Issue } from "./issues.ts";
+
+/** Brings a field into sight and puts the cursor there, opening what hides it. */
+function jumpTo(place: string): void {
+  const element = document.getElementById(place);
+  element?.closest("details")?.setAttribute("open", "");
+  element?.scrollIntoView({ block: "center" });
+  element?.focus({ preventScroll: true });
+}
+
+/** What is still missing, each with a way there. */
+export function IssueList({ issues }: { issues: readonly Issue[] }) {
+  const { t } = useTranslation("organise");
+  if (issues.length === 0) return <Notice kind="success">{t("issue.none")}</Notice>;
+  return (
+    <Notice title={t("issue.count", { count: issues.length })}>
+      <ul className={organise.list}>
+        {issues.map(({ name, place, question, language, facts }) => (
+          <li key={`${name} ${place}`}>
+            <Button look="plain" onPress={() => jumpTo(place)}>
+              {question !== undefined && `${t("question.number", { number: question })} : `}
+              {t(`issue.${name}`, facts ?? {})}
+              {language !== undefined && ` (${t(`language.${language}`)})`}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
