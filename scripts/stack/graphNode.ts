@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type Running, run } from "./processes.ts";
 import type { Ports } from "./ports.ts";
+import { type Running, run } from "./processes.ts";
 import { within } from "./waiting.ts";
 
 export interface GraphNodeSettings {
@@ -27,6 +27,8 @@ export interface GraphNode extends Running {
 
 /** Name of the subgraph in its address. */
 export const SUBGRAPH_NAME = "le-vote";
+/** The name that graph-node's developer form gives by itself; ours is added once that one stands, for two at once collide. */
+const FIRST_NAME = "subgraph-0";
 
 const START_TIMEOUT = 60_000;
 
@@ -77,32 +79,28 @@ export async function startGraphNode(settings: GraphNodeSettings): Promise<Graph
       GRAPH_STORE_DISABLE_CHAIN_HEAD_PTR_CACHE: "true",
     },
   });
-  const url = `http://127.0.0.1:${ports.graphql}/subgraphs/name/${SUBGRAPH_NAME}`;
-  const admin = `http://127.0.0.1:${ports.admin}`;
+  const at = (name: string) => `http://127.0.0.1:${ports.graphql}/subgraphs/name/${name}`;
   try {
-    // It names what it starts with "subgraph-0"; the name in the address is given through its admin interface.
-    let isNamed = false;
-    const isServing = async () => {
-      isNamed ||= (await call(admin, "subgraph_create", { name: SUBGRAPH_NAME })) !== null;
-      if (!isNamed) return false;
-      const deployed = await call(admin, "subgraph_deploy", { name: SUBGRAPH_NAME, ipfs_hash: manifest });
-      return deployed !== null && (await answers(url));
-    };
-    await within(START_TIMEOUT, `graph-node (its words are in ${log})`, isServing, running.ended);
+    const what = `graph-node (its words are in ${log})`;
+    await within(START_TIMEOUT, what, () => answers(at(FIRST_NAME)), running.ended);
+    const admin = `http://127.0.0.1:${ports.admin}`;
+    await call(admin, "subgraph_create", { name: SUBGRAPH_NAME });
+    await call(admin, "subgraph_deploy", { name: SUBGRAPH_NAME, ipfs_hash: manifest });
+    await within(START_TIMEOUT, what, () => answers(at(SUBGRAPH_NAME)), running.ended);
   } catch (error) {
     await running.stop();
     throw error;
   }
-  return { ...running, url };
+  return { ...running, url: at(SUBGRAPH_NAME) };
 }
 
-/** @returns null while nothing listens there. @throws Error on a refusal other than "exists already". */
-async function call(admin: string, method: string, params: object): Promise<unknown> {
-  const answer = await post(admin, { jsonrpc: "2.0", id: 1, method, params });
-  if (answer === null) return null;
-  const { result, error } = answer as { result?: unknown; error?: { message: string } };
-  if (error && !/already exists/.test(error.message)) throw new Error(`graph-node: ${method}: ${error.message}`);
-  return result ?? {};
+/** @throws Error on a refusal. */
+async function call(admin: string, method: string, params: object): Promise<void> {
+  const answer = (await post(admin, { jsonrpc: "2.0", id: 1, method, params })) as {
+    error?: { message: string };
+  } | null;
+  if (answer === null) throw new Error(`graph-node does not listen at ${admin}`);
+  if (answer.error) throw new Error(`graph-node refused ${method}: ${answer.error.message}`);
 }
 
 async function answers(url: string): Promise<boolean> {

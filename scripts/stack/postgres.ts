@@ -1,13 +1,27 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { type Running, run, runToEnd } from "./processes.ts";
 import { within } from "./waiting.ts";
 
 export interface PostgresSettings {
   port: number;
-  /** Emptied first: what graph-node keeps there is made again from the chain. */
+  /**
+   * Emptied first: what graph-node keeps there is made again from the chain. Not used under root, whose folders the
+   * account that runs PostgreSQL then may not enter: a temporary one is, and goes away at the end.
+   */
   data: string;
   /** File that receives its output. */
   log: string;
@@ -44,32 +58,34 @@ const SERVER_FLAGS = [
  * from here rather than by that package, whose own handlers of Ctrl-C would stop the database before its clients.
  */
 export async function startPostgres(settings: PostgresSettings): Promise<Postgres> {
-  const { port, data, log, databases } = settings;
-  const binaries = await findBinaries();
+  const { port, log, databases } = settings;
   const account = unprivilegedAccount();
-  const password = randomBytes(16).toString("hex");
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  if (account) chownSync(data, account.uid, account.gid);
-
-  await initialise(binaries, data, password, log, account);
-  await createDatabases(binaries, data, databases, account);
-  const running = run(binaries.postgres, ["-D", data, "-p", String(port), ...SERVER_FLAGS], {
-    log,
-    account,
-    signal: "SIGINT",
-  });
-  const isReady = () => readyLine(data) === "ready";
+  const place = account ? placeOf(account) : settings.data;
+  const data = join(place, "cluster");
+  const cleanUp = () => account && rmSync(place, { recursive: true, force: true });
   try {
-    await within(START_TIMEOUT, `PostgreSQL (its words are in ${log})`, isReady, running.ended);
+    const password = randomBytes(16).toString("hex");
+    if (!account) rmSync(place, { recursive: true, force: true });
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    const binaries = reachable(await findBinaries(), place, account);
+    await initialise(binaries, data, password, log, account);
+    await createDatabases(binaries, data, databases, account);
+    const flags = ["-D", data, "-p", String(port), ...SERVER_FLAGS];
+    const running = run(binaries.postgres, flags, { log, account, signal: "SIGINT" });
+    const stop = () => running.stop().finally(cleanUp);
+    try {
+      const isReady = () => readyLine(data) === "ready";
+      await within(START_TIMEOUT, `PostgreSQL (its words are in ${log})`, isReady, running.ended);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    const url = (database: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+    return { ...running, stop, url };
   } catch (error) {
-    await running.stop();
+    cleanUp();
     throw error;
   }
-  return {
-    ...running,
-    url: (database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
-  };
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -78,15 +94,36 @@ async function findBinaries(): Promise<Binaries> {
   try {
     binaries = (await import(name)) as Binaries;
   } catch (error) {
-    throw new Error(`PostgreSQL is not installed for this system (${name}): use compose.yaml`, { cause: error });
+    throw new Error(`PostgreSQL is not installed for this system (${name}): use compose.yaml`, {
+      cause: error,
+    });
   }
   // npm does not keep the executable bit of every file.
   for (const path of [binaries.initdb, binaries.postgres]) chmodSync(path, 0o755);
   return binaries;
 }
 
+interface Account {
+  uid: number;
+  gid: number;
+}
+
+function placeOf({ uid, gid }: Account): string {
+  const place = mkdtempSync(join(tmpdir(), "le-vote-postgres-"));
+  chownSync(place, uid, gid);
+  return place;
+}
+
+/** The binaries, copied where the account may not enter the project's folder. */
+function reachable(binaries: Binaries, place: string, account: Account | undefined): Binaries {
+  if (!account || spawnSync(binaries.postgres, ["--version"], account).status === 0) return binaries;
+  const native = join(place, "native");
+  cpSync(dirname(dirname(binaries.postgres)), native, { recursive: true });
+  return { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
+}
+
 /** PostgreSQL refuses to run as root: then it runs as "postgres" where that account exists, else as "nobody". */
-function unprivilegedAccount(): { uid: number; gid: number } | undefined {
+function unprivilegedAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const ask = (flag: string, name: string) => spawnSync("id", [flag, name], { encoding: "utf8" });
   for (const name of ["postgres", "nobody"]) {
@@ -94,7 +131,9 @@ function unprivilegedAccount(): { uid: number; gid: number } | undefined {
     const gid = ask("-g", name);
     if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   }
-  throw new Error('PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as');
+  throw new Error(
+    'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as',
+  );
 }
 
 async function initialise(
@@ -102,7 +141,7 @@ async function initialise(
   data: string,
   password: string,
   log: string,
-  account: { uid: number; gid: number } | undefined,
+  account: Account | undefined,
 ): Promise<void> {
   const passwordFile = `${data}.password`;
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -123,7 +162,7 @@ async function createDatabases(
   { postgres }: Binaries,
   data: string,
   databases: string[],
-  account: { uid: number; gid: number } | undefined,
+  account: Account | undefined,
 ): Promise<void> {
   const wrong = databases.find((name) => !/^\w+$/.test(name));
   if (wrong !== undefined) throw new Error(`not a database name: ${wrong}`);
@@ -140,7 +179,8 @@ async function createDatabases(
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(words)) throw new Error(`PostgreSQL made no database: ${words}`);
+  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(words))
+    throw new Error(`PostgreSQL made no database: ${words}`);
 }
 
 /** PostgreSQL writes its state on the last line of its pid file. */

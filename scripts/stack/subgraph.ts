@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT, fingerprint } from "./builds.ts";
+import { fingerprint, PROJECT } from "./builds.ts";
 import { runToEnd } from "./processes.ts";
 
 /** What the compiled subgraph is told when it is put to work. */
@@ -35,7 +35,13 @@ export async function buildSubgraph(log: string, abort?: AbortSignal): Promise<b
   writeAbis();
   const template = readFileSync(join(SUBGRAPH, "subgraph.template.yaml"), "utf8");
   writeFileSync(join(SUBGRAPH, "subgraph.yaml"), fill(template, PLACEHOLDERS));
-  const now = fingerprint(["subgraph/src/**/*", "subgraph/schema.graphql", "subgraph/subgraph.yaml", "package-lock.json", "subgraph/generated/abis/*"]);
+  const now = fingerprint([
+    "subgraph/src/**/*",
+    "subgraph/schema.graphql",
+    "subgraph/subgraph.yaml",
+    "package-lock.json",
+    "subgraph/generated/abis/*",
+  ]);
   const stamp = join(PROJECT, "cache/le-vote-subgraph.sha256");
   const built = existsSync(stamp) ? readFileSync(stamp, "utf8") : undefined;
   if (built === now && existsSync(join(SUBGRAPH_BUILD, "subgraph.yaml"))) return false;

@@ -1,4 +1,4 @@
-import { JSONValue, JSONValueKind, TypedMap, json } from "@graphprotocol/graph-ts";
+import { JSONValue, JSONValueKind, json, TypedMap } from "@graphprotocol/graph-ts";
 
 /*
  * Readers of JSON that anybody may have written. graph-ts's own getters stop the whole subgraph on a value of another

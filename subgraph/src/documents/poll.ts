@@ -12,7 +12,7 @@ import {
   WRONG_SHAPE,
 } from "./faults";
 import { QuestionDraft, QuestionWords, readQuestions } from "./questions";
-import { Texts, isAlphanumeric, readFilledTexts, readLanguages, readTexts } from "./texts";
+import { isAlphanumeric, readFilledTexts, readLanguages, readTexts, Texts } from "./texts";
 
 /** Most UTF-8 bytes of a poll's document. */
 const MAXIMUM_BYTES = 48 * 1024;

@@ -1,5 +1,5 @@
 import { JsonObject, objectOf } from "../json";
-import { Texts, readFilledTexts, readTexts } from "./texts";
+import { readFilledTexts, readTexts, Texts } from "./texts";
 
 /** A question as the document says it, texts in the order of its languages. */
 export class QuestionWords {

@@ -74,7 +74,8 @@ export function isLanguageTag(tag: string): boolean {
     if (!isBetween(parts[0].charCodeAt(i), "a", "z")) return false;
   }
   for (let i = 1; i < parts.length; i++) {
-    if (parts[i].length < 2 || parts[i].length > 8 || !isAlphanumeric(parts[i], 0, parts[i].length)) return false;
+    if (parts[i].length < 2 || parts[i].length > 8 || !isAlphanumeric(parts[i], 0, parts[i].length))
+      return false;
   }
   return true;
 }

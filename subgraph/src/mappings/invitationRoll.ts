@@ -8,18 +8,6 @@ import { newRollEvent } from "../store/history";
 import { loadBatch, saveNewBatch, saveSpentInvitation } from "../store/invitations";
 import { loadRoll } from "../store/rolls";
 
-export {
-  handleAdmitted,
-  handleGroupOpened,
-  handleJoined,
-  handleOrganiserChanged,
-  handleOrganiserProposed,
-  handleRegisterDeclared,
-  handleRemovalAnnounced,
-  handleRemovalWithdrawn,
-  handleRemoved,
-} from "./electoralRoll";
-
 export function handleBatchOpened(event: BatchOpened): void {
   const roll = loadRoll(event.address, event);
   if (roll == null) return;

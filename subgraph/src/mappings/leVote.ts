@@ -5,9 +5,9 @@ import { readPollDocument } from "../documents/poll";
 import { QuestionWords } from "../documents/questions";
 import { readRollDocument } from "../documents/roll";
 import { newPollEvent, newRollEvent } from "../store/history";
-import { loadRoll, newRoll, saveRollDocument } from "../store/rolls";
 import { newPoll, savePollDocument } from "../store/polls";
 import { saveQuestion } from "../store/questions";
+import { loadRoll, newRoll, saveRollDocument } from "../store/rolls";
 
 /** `RollKind` and `PollKind` of `contracts/interfaces/ILeVote.sol`. */
 const INVITATION_ROLL = 1;

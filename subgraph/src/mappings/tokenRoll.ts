@@ -4,18 +4,6 @@ import { TokenUsed, VotesUsed } from "../../generated/templates/TokenRoll/IToken
 import { eventId } from "../ids";
 import { loadRoll } from "../store/rolls";
 
-export {
-  handleAdmitted,
-  handleGroupOpened,
-  handleJoined,
-  handleOrganiserChanged,
-  handleOrganiserProposed,
-  handleRegisterDeclared,
-  handleRemovalAnnounced,
-  handleRemovalWithdrawn,
-  handleRemoved,
-} from "./electoralRoll";
-
 export function handleTokenUsed(event: TokenUsed): void {
   saveTokenUse(event.params.tokenId, event.params.holder, event.params.commitment, event);
 }
@@ -25,7 +13,12 @@ export function handleVotesUsed(event: VotesUsed): void {
 }
 
 /** @param tokenId null where past votes gave the seat. */
-function saveTokenUse(tokenId: BigInt | null, holder: Bytes, commitment: BigInt, event: ethereum.Event): void {
+function saveTokenUse(
+  tokenId: BigInt | null,
+  holder: Bytes,
+  commitment: BigInt,
+  event: ethereum.Event,
+): void {
   const roll = loadRoll(event.address, event);
   if (roll == null) return;
   const use = new TokenUse(eventId(event));

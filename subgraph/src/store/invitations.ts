@@ -3,7 +3,13 @@ import { InvitationBatch, SpentInvitation } from "../../generated/schema";
 import { numbered } from "../ids";
 import { positionOf } from "../position";
 
-export function saveNewBatch(roll: Bytes, number: i32, root: Bytes, leaves: Bytes[], event: ethereum.Event): void {
+export function saveNewBatch(
+  roll: Bytes,
+  number: i32,
+  root: Bytes,
+  leaves: Bytes[],
+  event: ethereum.Event,
+): void {
   const batch = new InvitationBatch(numbered(roll, number));
   batch.roll = roll;
   batch.number = number;
@@ -32,7 +38,12 @@ export function loadBatch(roll: Bytes, number: i32, event: ethereum.Event): Invi
 }
 
 /** @param commitment null when the invitation was revoked. */
-export function saveSpentInvitation(batch: Bytes, index: i32, commitment: BigInt | null, event: ethereum.Event): void {
+export function saveSpentInvitation(
+  batch: Bytes,
+  index: i32,
+  commitment: BigInt | null,
+  event: ethereum.Event,
+): void {
   const spent = new SpentInvitation(numbered(batch, index));
   spent.batch = batch;
   spent.index = index;

@@ -7,7 +7,11 @@ import { positionOf } from "../position";
 const SIX_HOURS = 6 * 3600;
 
 /** A new poll's row; kind, organiser and document's state are left to the caller, which saves it. */
-export function newPoll(address: Bytes, parameters: PollPublishedParametersStruct, event: ethereum.Event): Poll {
+export function newPoll(
+  address: Bytes,
+  parameters: PollPublishedParametersStruct,
+  event: ethereum.Event,
+): Poll {
   const poll = new Poll(address);
   const voting = parameters.closesAt.minus(parameters.opensAt).toI64();
   poll.document = address;

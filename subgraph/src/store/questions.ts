@@ -9,7 +9,13 @@ import { QuestionRule } from "../words";
  * @param words null when the document is malformed: the rule and the slots are facts all the same.
  * @returns the slots it owns.
  */
-export function saveQuestion(poll: Bytes, index: i32, firstSlot: i32, word: BigInt, words: QuestionWords | null): i32 {
+export function saveQuestion(
+  poll: Bytes,
+  index: i32,
+  firstSlot: i32,
+  word: BigInt,
+  words: QuestionWords | null,
+): i32 {
   const rule = new QuestionRule(word);
   const question = new Question(numbered(poll, index));
   question.poll = poll;

@@ -1,0 +1,6 @@
+// One entry for all data sources: compiled once, and every kind of roll shares the handlers of what rolls share.
+export * from "./mappings/electoralRoll";
+export * from "./mappings/invitationRoll";
+export * from "./mappings/leVote";
+export * from "./mappings/openPoll";
+export * from "./mappings/tokenRoll";
