@@ -1,9 +1,28 @@
+import { lazy } from "react";
 import { Route, Switch } from "wouter";
 import { NotFound } from "../app/NotFound.tsx";
+import { JoinLink } from "./join/JoinLink.tsx";
+import { PollList } from "./list/PollList.tsx";
+import { PollPage } from "./poll/PollPage.tsx";
 
+const JoinPage = lazy(() => import("./join/JoinPage.tsx"));
+const IdentitiesPage = lazy(() => import("./identities/IdentitiesPage.tsx"));
+
+/** What a resident sees. */
 export default function VoteRoutes() {
   return (
     <Switch>
+      <Route path="/" component={PollList} />
+      <Route path="/poll/:address">{({ address }) => <PollPage key={address} address={address} />}</Route>
+      <Route path="/join/unreadable">
+        <JoinPage unreadable />
+      </Route>
+      <Route path="/join/:roll/:batch/:index/:code">{(params) => <JoinLink {...params} />}</Route>
+      <Route path="/join/:roll">{({ roll }) => <JoinPage roll={roll} />}</Route>
+      <Route path="/join">
+        <JoinPage />
+      </Route>
+      <Route path="/identities" component={IdentitiesPage} />
       <Route component={NotFound} />
     </Switch>
   );

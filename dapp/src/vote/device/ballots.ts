@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import { AppError } from "../../app/errors.ts";
-import { type FinishedBallot, parseBallot, serialiseBallot } from "../../protocol/ballot.ts";
 import { type BallotRow, type BallotStatus, database, type IdentityRow } from "./database.ts";
 import { sealFor, unsealFor } from "./people.ts";
 import { announce } from "./tabs.ts";
@@ -44,11 +43,7 @@ export async function draftFor(identity: IdentityRow, poll: Address): Promise<nu
 }
 
 /** Keeps the finished ballot, the only bytes ever sent, and deletes the plain choice, in one step. @throws AppError "BallotExists" (only the same bytes are ever sent), Locked */
-export async function finishBallot(
-  identity: IdentityRow,
-  poll: Address,
-  ballot: FinishedBallot,
-): Promise<BallotRow> {
+export async function finishBallot(identity: IdentityRow, poll: Address, ballot: string): Promise<BallotRow> {
   const id = ballotId(identity, poll);
   const row: BallotRow = {
     id,
@@ -57,7 +52,7 @@ export async function finishBallot(
     poll,
     identityId: identity.id,
     status: "ready",
-    ballot: await sealFor(identity.personId, `ballot:${id}`, serialiseBallot(ballot)),
+    ballot: await sealFor(identity.personId, `ballot:${id}`, ballot),
     transactions: [],
     changedAt: Date.now(),
   };
@@ -74,9 +69,9 @@ export async function finishBallot(
   return row;
 }
 
-/** @throws Locked, CannotOpen */
-export async function openBallot(row: BallotRow): Promise<FinishedBallot> {
-  return parseBallot(v.parse(v.string(), await unsealFor(row.personId, `ballot:${row.id}`, row.ballot)));
+/** The finished ballot as it was given to `finishBallot`. @throws Locked, CannotOpen */
+export async function ballotText(row: BallotRow): Promise<string> {
+  return v.parse(v.string(), await unsealFor(row.personId, `ballot:${row.id}`, row.ballot));
 }
 
 /** Moves a ballot on; it never goes back. @param transaction the network's name for this sending, if known. */

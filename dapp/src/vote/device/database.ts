@@ -33,6 +33,8 @@ export interface IdentityRow {
   /** Decimal. */
   commitment: string;
   secret: Sealed;
+  /** Its owner has shown that the backup words are kept. */
+  backedUp: boolean;
   createdAt: number;
 }
 

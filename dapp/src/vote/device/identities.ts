@@ -4,9 +4,6 @@ import { database, type IdentityRow } from "./database.ts";
 import { sealFor, unsealFor } from "./people.ts";
 import { announce } from "./tabs.ts";
 
-/** An address as a key: the same address written in another case is the same roll. */
-export const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
 const secretBytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
 
 const identityId = (chainId: number, roll: Address, commitment: bigint) =>
@@ -25,6 +22,7 @@ export async function identities(chainId: number): Promise<IdentityRow[]> {
 export async function keepIdentity(
   entry: { personId: string; chainId: number; roll: Address; commitment: bigint },
   secret: Uint8Array,
+  backedUp: boolean,
 ): Promise<IdentityRow> {
   const id = identityId(entry.chainId, entry.roll, entry.commitment);
   const row: IdentityRow = {
@@ -34,6 +32,7 @@ export async function keepIdentity(
     roll: entry.roll,
     commitment: entry.commitment.toString(),
     secret: await sealFor(entry.personId, `identity:${id}`, Array.from(secret)),
+    backedUp,
     createdAt: Date.now(),
   };
   await (await database()).put("identities", row);
@@ -45,6 +44,16 @@ export async function keepIdentity(
 export async function identitySecret(row: IdentityRow): Promise<Uint8Array> {
   const bytes = await unsealFor(row.personId, `identity:${row.id}`, row.secret);
   return Uint8Array.from(v.parse(secretBytes, bytes));
+}
+
+/** The owner has shown that the backup is kept. */
+export async function confirmBackup(id: string): Promise<void> {
+  const db = await database();
+  const writing = db.transaction("identities", "readwrite");
+  const row = await writing.store.get(id);
+  if (row) await writing.store.put({ ...row, backedUp: true });
+  await writing.done;
+  announce();
 }
 
 /** Removes the identity with its draft and ballots. The person goes with the last identity. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { database } from "./database.ts";
 import { deviceKey, seal, unseal } from "./seal.ts";
+import { announce } from "./tabs.ts";
 
 /** What an invitation link says. The code is a secret. */
 const openInvitation = v.object({
@@ -19,15 +20,21 @@ const PLACE = "invitation:current";
 /** Long enough to find a pencil for the backup words, short for a borrowed device. */
 const KEPT_MILLISECONDS = 60 * 60 * 1000;
 
+/** Here at once, while the store is still writing. */
+let opened: OpenInvitation | null = null;
+
 /** Keeps the opened invitation under the device's key, so that the address bar can forget it. */
 export async function keepInvitation(invitation: OpenInvitation): Promise<void> {
+  opened = invitation;
   const plain = new TextEncoder().encode(JSON.stringify(invitation));
   const sealed = await seal(await deviceKey(), PLACE, plain);
   await (await database()).put("invitations", { id: "current", invitation: sealed, openedAt: Date.now() });
+  announce();
 }
 
 /** The invitation opened last, while it is fresh. */
 export async function keptInvitation(): Promise<OpenInvitation | null> {
+  if (opened) return opened;
   const row = await (await database()).get("invitations", "current");
   if (!row) return null;
   if (Date.now() - row.openedAt > KEPT_MILLISECONDS) {
@@ -39,5 +46,7 @@ export async function keptInvitation(): Promise<OpenInvitation | null> {
 }
 
 export async function forgetInvitation(): Promise<void> {
+  opened = null;
   await (await database()).delete("invitations", "current");
+  announce();
 }

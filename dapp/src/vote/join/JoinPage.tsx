@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { useConfig } from "../../app/ConfigContext.tsx";
+import { AppError } from "../../app/errors.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Page } from "../../ui/Layout.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { forgetInvitation, keepInvitation, keptInvitation } from "../device/invitation.ts";
+import { onChange } from "../device/tabs.ts";
+import { CodeForm } from "./CodeForm.tsx";
+import { JoinWith } from "./JoinWith.tsx";
+
+type Props = {
+  /** The link was cut or mistyped. */
+  unreadable?: boolean;
+  /** The roll that a link named. */
+  roll?: string;
+};
+
+/** `#/join`: goes on with the invitation that was opened, or asks for letter number and code. */
+export default function JoinPage({ unreadable = false, roll }: Props) {
+  const { t } = useTranslation(["vote", "common"]);
+  const { chainId } = useConfig();
+  const [, navigate] = useLocation();
+  const kept = useQuery({
+    queryKey: ["device", chainId, "invitation"],
+    queryFn: keptInvitation,
+    networkMode: "always",
+    retry: false,
+  });
+  const { refetch } = kept;
+  useEffect(() => onChange(() => void refetch()), [refetch]);
+
+  return (
+    <Page narrow title={t("join.title")}>
+      {unreadable && (
+        <Notice kind="trouble" title={t("join.unreadable")}>
+          {t("join.unreadableNext")}
+        </Notice>
+      )}
+      {kept.error && <ErrorNotice error={new AppError("StorageUnavailable", {}, { cause: kept.error })} />}
+      {kept.isLoading && <ProgressLine words={t("common:loading")} />}
+      {kept.data && !unreadable && (
+        <JoinWith invitation={kept.data} onOther={() => void forgetInvitation()} />
+      )}
+      {kept.isFetched && (unreadable || !kept.data) && (
+        <CodeForm
+          linked={roll}
+          onInvitation={(invitation) => {
+            void keepInvitation(invitation);
+            navigate("/join", { replace: true });
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useConfig } from "../../app/ConfigContext.tsx";
+import { openedReader } from "../../app/data/useRead.ts";
+import { Send } from "../../app/Send.tsx";
+import { freezePoll } from "../../protocol/actions.ts";
+import type { PollRecord } from "../../protocol/reader.ts";
+import { Button } from "../../ui/Button.tsx";
+
+/** Fixes who may vote in an open poll. Anyone may; it costs a network fee. */
+export function Freeze({ poll }: { poll: PollRecord }) {
+  const { t } = useTranslation("vote");
+  const config = useConfig();
+  const [asked, setAsked] = useState(false);
+  if (!asked) return <Button onPress={() => setAsked(true)}>{t("freeze.ask")}</Button>;
+  const action = async () => {
+    const { reader } = await openedReader(config);
+    const { RollTree } = await import("../../protocol/rollTree.ts");
+    return freezePoll(poll.address, new RollTree(await reader.rollLeaves(poll.roll)).freezeWitness());
+  };
+  return (
+    <>
+      <p>{t("freeze.honest")}</p>
+      <Send action={action}>{t("freeze.send")}</Send>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { LockKeyhole } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PollDocument } from "../../protocol/documents.ts";
+import { Phase } from "../../protocol/phase.ts";
+import type { QuestionRule } from "../../protocol/questions.ts";
+import { Card, Inline, Stack } from "../../ui/Card.tsx";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
+import { VotingDesk } from "../ballot/VotingDesk.tsx";
+import { PollPaper, QuestionList } from "../document/PollPaper.tsx";
+import { Result } from "./Result.tsx";
+import { StandingNotice } from "./StandingNotice.tsx";
+import { Turnout } from "./Turnout.tsx";
+import { type PollView, showsTurnout } from "./usePollView.ts";
+import { useVoters } from "./useVoters.ts";
+
+type Props = {
+  view: PollView;
+  document: PollDocument;
+  rules: readonly QuestionRule[];
+  /** Only the ballot paper is shown. */
+  voting: boolean;
+  onVoting: (voting: boolean) => void;
+};
+
+/** The three questions: what is being asked, may I answer, is it secret; then turnout or the result. */
+export function PollBody({ view, document, rules, voting, onVoting }: Props) {
+  const { t } = useTranslation("vote");
+  const { record, phase } = view;
+  return (
+    <Stack>
+      {!voting && (
+        <Card>
+          <PollPaper document={document}>
+            {phase !== Phase.Tallied && <QuestionList document={document} />}
+          </PollPaper>
+        </Card>
+      )}
+      {phase === Phase.Tallied && (
+        <Card>
+          <h2>{t("result.title")}</h2>
+          <Turnout view={view} />
+          <Result record={record} document={document} rules={rules} />
+        </Card>
+      )}
+      <VoterChoice view={view} document={document} rules={rules} onOpen={onVoting} />
+      {!voting && (
+        <Card>
+          <Inline>
+            <LockKeyhole size={20} aria-hidden />
+            <h2>{t("secret.title")}</h2>
+          </Inline>
+          <p>{t("secret.always")}</p>
+          {phase !== Phase.Tallied && <p>{t("secret.open")}</p>}
+        </Card>
+      )}
+      {!voting && showsTurnout(view) && (
+        <Card>
+          <h2>{t("turnout.title")}</h2>
+          <Turnout view={view} />
+          <p>{t("turnout.only")}</p>
+        </Card>
+      )}
+    </Stack>
+  );
+}
+
+type ChoiceProps = Omit<Props, "voting" | "onVoting"> & { onOpen: (open: boolean) => void };
+
+/** Who of this device votes: asked only where there are several. */
+function VoterChoice({ view, document, rules, onOpen }: ChoiceProps) {
+  const { t } = useTranslation(["vote", "common"]);
+  const voters = useVoters(view.record, false, view.now);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const ended = view.phase !== Phase.Open && view.phase !== Phase.Scheduled;
+  if (voters.error && !voters.data)
+    return <ErrorNotice error={voters.error} retry={() => void voters.refetch()} />;
+  if (!voters.data) return <ProgressLine words={t("common:loading")} />;
+  const shown = ended ? voters.data.filter(({ ballot }) => ballot) : voters.data;
+  if (shown.length === 0) {
+    return ended ? null : <StandingNotice standing="notOnRoll" poll={view.record} now={view.now} />;
+  }
+  const voter = shown.length === 1 ? shown[0] : shown.find(({ identity }) => identity.id === chosen);
+  return (
+    <Stack>
+      {shown.length > 1 && (
+        <Card>
+          <RadioRows label={t("poll.who")} value={chosen} onChange={setChosen}>
+            {shown.map(({ identity, person }) => (
+              <RadioRow key={identity.id} value={identity.id}>
+                {person.name}
+              </RadioRow>
+            ))}
+          </RadioRows>
+        </Card>
+      )}
+      {voter && (
+        <VotingDesk
+          key={voter.identity.id}
+          view={view}
+          voter={voter}
+          document={document}
+          rules={rules}
+          onOpen={onOpen}
+        />
+      )}
+    </Stack>
+  );
+}

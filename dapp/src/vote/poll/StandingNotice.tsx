@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import type { PollRecord } from "../../protocol/reader.ts";
+import { Link } from "../../ui/Button.tsx";
+import { Moment } from "../../ui/Moment.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import type { Standing } from "../standing.ts";
+import { Admit } from "./Admit.tsx";
+import { Freeze } from "./Freeze.tsx";
+
+type Props = { standing: Standing; poll: PollRecord; now: number };
+
+/** Whether I may vote and, if not, why and what to do. */
+export function StandingNotice({ standing, poll, now }: Props) {
+  const { t } = useTranslation("vote");
+  const good = standing === "mayVote" || standing === "notYet";
+  return (
+    <Notice kind={good ? "success" : "info"} title={t(`standing.${standing}.what`)}>
+      <p>{t(`standing.${standing}.next`)}</p>
+      {standing === "notYet" && (
+        <p>
+          <Moment at={poll.opensAt} now={now} />
+        </p>
+      )}
+      {standing === "notOnRoll" && (
+        <p>
+          <Link to={`/join/${poll.roll}`}>{t("standing.join")}</Link>
+          {" · "}
+          <Link to="/identities">{t("standing.restore")}</Link>
+        </p>
+      )}
+      {standing === "waiting" && <Admit roll={poll.roll} />}
+      {standing === "rollNotFrozen" && <Freeze poll={poll} />}
+    </Notice>
+  );
+}
