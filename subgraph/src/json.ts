@@ -52,7 +52,9 @@ export function arrayOf(value: JSONValue | null): JSONValue[] | null {
   return value.toArray();
 }
 
+/** @returns null for a text with the character 0 too, which PostgreSQL cannot keep. */
 export function textOf(value: JSONValue | null): string | null {
   if (value == null || value.kind != JSONValueKind.STRING) return null;
-  return value.toString();
+  const text = value.toString();
+  return text.includes("\0") ? null : text;
 }

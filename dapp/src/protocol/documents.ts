@@ -6,13 +6,18 @@ import { choiceCount, decodeRule } from "./questions.ts";
 export const MAX_POLL_DOCUMENT_BYTES = 48 * 1024;
 export const MAX_ROLL_DOCUMENT_BYTES = 4 * 1024;
 
+/** PostgreSQL, and so the subgraph, cannot keep the character 0. */
+const text = v.pipe(v.string(), v.excludes("\u0000", "the character 0"));
 /** One text in several languages: language tag → text. */
-const texts = v.record(v.string(), v.string());
+const texts = v.pipe(
+  v.custom<object>((value) => !Array.isArray(value), "a list"),
+  v.record(text, text),
+);
 const filledTexts = v.pipe(
   texts,
   v.check((map) => Object.values(map).every((text) => text.trim() !== ""), "a text is empty"),
 );
-const id = v.pipe(v.string(), v.nonEmpty("an id is empty"));
+const id = v.pipe(text, v.nonEmpty("an id is empty"));
 const languages = v.pipe(
   v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "not a language tag"))),
   v.minLength(1, "no language"),
@@ -169,10 +174,22 @@ function parseDocument<S extends v.GenericSchema>(
   } catch (error) {
     return fault("notJson", String(error));
   }
+  if (!isPlainJson(json)) return fault("notJson", "half a surrogate pair, or nested too deeply");
   const result = v.safeParse(schema, json);
   if (result.success) return { malformed: false, document: result.output };
   const [issue] = result.issues;
   return fault("wrongShape", `${v.getDotPath(issue) ?? "document"}: ${issue.message}`);
+}
+
+/** Levels of lists and objects that every reader takes; the subgraph's stops beyond. */
+const DEEPEST = 127;
+
+/** Whether stricter readers of JSON than JavaScript's take it too. */
+function isPlainJson(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (depth === DEEPEST) return false;
+  return Object.entries(value).every(([key, entry]) => isPlainJson(key) && isPlainJson(entry, depth + 1));
 }
 
 function pollTexts(document: PollDocument): Record<string, Texts | undefined> {

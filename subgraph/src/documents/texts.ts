@@ -40,7 +40,7 @@ export function readTexts(map: JsonObject | null): Texts | null {
   for (let i = 0; i < map.map.entries.length; i++) {
     const entry = map.map.entries[i];
     const text = textOf(entry.value);
-    if (text === null) return null;
+    if (text === null || entry.key.includes("\0")) return null;
     texts.add(entry.key, text);
   }
   return texts;
