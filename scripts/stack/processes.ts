@@ -7,6 +7,7 @@ export interface Running {
   readonly pid: number;
   /** Settles when the program has ended, with what it ended with. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  hasEnded(): boolean;
   /** Stops it and all it started, and waits until it is gone. Harmless when it has ended already. */
   stop(): Promise<void>;
 }
@@ -70,6 +71,8 @@ export function run(
   // Whoever starts it awaits `ended` or a sign of life; without this a failed start would end the whole process.
   ended.catch((error: Error) => output.destroyed || output.write(`${error.message}\n`));
 
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+
   async function stop(): Promise<void> {
     const pid = child.pid;
     if (pid === undefined) return;
@@ -78,11 +81,11 @@ export function run(
         if (!signalGroup(pid, 0)) return true;
       return !signalGroup(pid, 0);
     };
-    if (child.exitCode === null && child.signalCode === null) process.kill(pid, signal);
+    if (!hasEnded()) process.kill(pid, signal);
     if (!(await wait(patience)) && signalGroup(pid, "SIGKILL")) await wait(2_000);
     await finished(output, { error: false });
   }
-  return { pid: child.pid ?? -1, ended, stop, child };
+  return { pid: child.pid ?? -1, ended, hasEnded, stop, child };
 }
 
 /** Thrown when a program that does one job ends with another code than 0. */
