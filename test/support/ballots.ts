@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import type { Address } from "viem";
 import { castVote } from "../../dapp/src/protocol/actions.ts";
 import type { FinishedBallot } from "../../dapp/src/protocol/ballot.ts";
@@ -11,8 +11,8 @@ import type { World } from "./world.ts";
 
 /** The ceremony's own proving material, as the app serves it. */
 export function artifacts(depth: number): ProofArtifacts {
-  const file = (ending: string) =>
-    fileURLToPath(import.meta.resolve(`@zk-kit/semaphore-artifacts/semaphore-${depth}.${ending}`));
+  const { resolve } = createRequire(import.meta.url);
+  const file = (ending: string) => resolve(`@zk-kit/semaphore-artifacts/semaphore-${depth}.${ending}`);
   return { wasm: file("wasm"), zkey: file("zkey") };
 }
 

@@ -2,6 +2,7 @@ import { groth16, wtns } from "snarkjs";
 import { rootOfPath, type VoterPath } from "./rollTree.ts";
 import {
   type MembershipProof,
+  type ProofPoints,
   packPoints,
   publicSignals,
   type SnarkjsProof,
@@ -63,9 +64,6 @@ export async function proveMembership(
   if (path.siblings.length !== path.depth || rootOfPath(commitment, path) !== path.root) {
     throw new ProofError("path", "the path does not lead from this identity to the poll's roll");
   }
-  onProgress?.({ stage: "loading", fraction: 0 });
-  const [wasm, zkey] = await Promise.all([load(artifacts.wasm), load(artifacts.zkey)]);
-  onProgress?.({ stage: "witness", fraction: ENDS.loading });
   const inputs = {
     secret: secretScalar,
     merkleProofLength: path.depth,
@@ -74,6 +72,26 @@ export async function proveMembership(
     scope: signalHash(scope),
     message: signalHash(message),
   };
+  const { points, signals } = await proveCircuit(inputs, artifacts, onProgress);
+  const [, nullifier = 0n] = signals;
+  return { depth: path.depth, root: path.root, nullifier, message, scope, points };
+}
+
+/** A circuit's inputs by signal name. */
+export type CircuitInputs = Parameters<typeof wtns.calculate>[0];
+
+/**
+ * One Groth16 proof of any circuit of the product.
+ * @returns the proof as verifiers take it and the circuit's public signals. @throws ProofError
+ */
+export async function proveCircuit(
+  inputs: CircuitInputs,
+  artifacts: ProofArtifacts,
+  onProgress?: OnProofProgress,
+): Promise<{ points: ProofPoints; signals: bigint[] }> {
+  onProgress?.({ stage: "loading", fraction: 0 });
+  const [wasm, zkey] = await Promise.all([load(artifacts.wasm), load(artifacts.zkey)]);
+  onProgress?.({ stage: "witness", fraction: ENDS.loading });
   try {
     const witness: { type: "mem"; data?: Uint8Array } = { type: "mem" };
     await wtns.calculate(inputs, wasm, witness);
@@ -81,15 +99,7 @@ export async function proveMembership(
     onProgress?.({ stage: "proving", fraction: ENDS.witness });
     const { proof, publicSignals: signals } = await groth16.prove(zkey, witness.data, proverLog(onProgress));
     onProgress?.({ stage: "proving", fraction: ENDS.proving });
-    const nullifier = BigInt(signals[1] ?? 0);
-    return {
-      depth: path.depth,
-      root: path.root,
-      nullifier,
-      message,
-      scope,
-      points: packPoints(proof as SnarkjsProof),
-    };
+    return { points: packPoints(proof as SnarkjsProof), signals: signals.map(BigInt) };
   } catch (cause) {
     throw new ProofError("failed", String(cause), cause);
   }

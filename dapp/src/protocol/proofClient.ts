@@ -32,6 +32,7 @@ export function workerProver({
 }: WorkerProverOptions): Prove {
   return (request, depth) =>
     new Promise((resolve, reject) => {
+      const order = { id: 0, request, artifacts: artifacts(depth) };
       const worker = start();
       const finish = (settle: () => void) => {
         clearTimeout(timer);
@@ -51,6 +52,6 @@ export function workerProver({
         else if (data.type === "proof") finish(() => resolve(data.proof));
         else fail(new ProofError(data.fault, data.detail));
       });
-      worker.postMessage({ id: 0, request, artifacts: artifacts(depth) });
+      worker.postMessage(order);
     });
 }

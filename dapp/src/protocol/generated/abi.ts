@@ -5,6 +5,85 @@ export const leVoteAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "semaphore_",
+        "type": "address"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "rollClosing",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "voting",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct Windows",
+        "name": "windows_",
+        "type": "tuple"
+      },
+      {
+        "internalType": "address",
+        "name": "invitationRoll",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "tokenRoll",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "openRoll",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "openPoll",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [],
+    "name": "CloneArgumentsTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Create2EmptyBytecode",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "FailedDeployment",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "balance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "InsufficientBalance",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "existing",
         "type": "address"
       }
@@ -123,6 +202,11 @@ export const leVoteAbi = [
       }
     ],
     "name": "LeVote_WrongSchedule",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Roll_WrongTokenRule",
     "type": "error"
   },
   {
@@ -266,7 +350,7 @@ export const leVoteAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "roll",
+        "name": "",
         "type": "address"
       }
     ],
@@ -285,7 +369,7 @@ export const leVoteAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "roll",
+        "name": "",
         "type": "address"
       }
     ],
@@ -326,7 +410,7 @@ export const leVoteAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "roll",
+        "name": "",
         "type": "address"
       }
     ],
@@ -339,22 +423,22 @@ export const leVoteAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "invitationRoll",
+        "name": "",
         "type": "address"
       },
       {
         "internalType": "address",
-        "name": "tokenRoll",
+        "name": "",
         "type": "address"
       },
       {
         "internalType": "address",
-        "name": "openRoll",
+        "name": "",
         "type": "address"
       },
       {
         "internalType": "address",
-        "name": "openPoll",
+        "name": "",
         "type": "address"
       }
     ],
@@ -1177,6 +1261,27 @@ export const invitationRollAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "semaphore_",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "removalNotice_",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "commitment",
         "type": "uint256"
@@ -1406,6 +1511,17 @@ export const invitationRollAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -1453,6 +1569,12 @@ export const invitationRollAbi = [
       }
     ],
     "name": "BatchOpened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
     "type": "event"
   },
   {
@@ -1778,8 +1900,51 @@ export const invitationRollAbi = [
     "outputs": [
       {
         "internalType": "bytes32",
-        "name": "",
+        "name": "hash",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
       }
     ],
     "stateMutability": "view",
@@ -2121,7 +2286,7 @@ export const invitationRollAbi = [
         "type": "bool"
       }
     ],
-    "stateMutability": "view",
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -2140,6 +2305,27 @@ export const invitationRollAbi = [
 ] as const;
 
 export const tokenRollAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "semaphore_",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "removalNotice_",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
   {
     "inputs": [
       {
@@ -2351,6 +2537,17 @@ export const tokenRollAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -2373,6 +2570,12 @@ export const tokenRollAbi = [
       }
     ],
     "name": "Admitted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
     "type": "event"
   },
   {
@@ -2661,8 +2864,51 @@ export const tokenRollAbi = [
     "outputs": [
       {
         "internalType": "bytes32",
-        "name": "",
+        "name": "hash",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
       }
     ],
     "stateMutability": "view",
@@ -3007,7 +3253,7 @@ export const tokenRollAbi = [
           }
         ],
         "internalType": "struct TokenRule",
-        "name": "",
+        "name": "rule",
         "type": "tuple"
       }
     ],
@@ -3030,6 +3276,27 @@ export const tokenRollAbi = [
 ] as const;
 
 export const openRollAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "semaphore_",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "removalNotice_",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
   {
     "inputs": [
       {
@@ -3187,6 +3454,17 @@ export const openRollAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -3209,6 +3487,12 @@ export const openRollAbi = [
       }
     ],
     "name": "Admitted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
     "type": "event"
   },
   {
@@ -3453,8 +3737,51 @@ export const openRollAbi = [
     "outputs": [
       {
         "internalType": "bytes32",
-        "name": "",
+        "name": "hash",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
       }
     ],
     "stateMutability": "view",
@@ -3702,7 +4029,7 @@ export const openRollAbi = [
         "type": "bool"
       }
     ],
-    "stateMutability": "view",
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -3721,6 +4048,17 @@ export const openRollAbi = [
 ] as const;
 
 export const openPollAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "verifier_",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
   {
     "inputs": [],
     "name": "Poll_AlreadyFrozen",
@@ -4047,7 +4385,7 @@ export const openPollAbi = [
     "outputs": [
       {
         "internalType": "bool",
-        "name": "frozen",
+        "name": "",
         "type": "bool"
       }
     ],
