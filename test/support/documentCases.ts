@@ -22,41 +22,46 @@ export const POLL_WORDS = [
 const both = (fr: string, en: string) => ({ fr, en });
 const option = (id: string, fr: string, en: string) => ({ id, label: both(fr, en) });
 
-export const POLL = {
+const PLANTING: JsonObject[] = [
+  option("a", "Un tilleul", "A lime"),
+  option("b", "Un chêne", "An oak"),
+  option("c", "Un orme", "An elm"),
+];
+const BENCHES: JsonObject[] = [
+  option("a", "Bois", "Wood"),
+  option("b", "Pierre", "Stone"),
+  option("c", "Acier", "Steel"),
+  option("d", "Béton", "Concrete"),
+];
+
+const FIRST_QUESTION: JsonObject = {
+  id: "q1",
+  title: both("Que planter ?", "What to plant?"),
+  options: PLANTING,
+};
+
+export const POLL: JsonObject = {
   version: 1,
   languages: ["fr", "en"],
   title: both("La place", "The square"),
   context: both("**Où** ?", ""),
   image: { data: "data:image/webp;base64,UklGRg==", alt: both("Un plan", "A map") },
   questions: [
-    {
-      id: "q1",
-      title: both("Que planter ?", "What to plant?"),
-      options: [
-        option("a", "Un tilleul", "A lime"),
-        option("b", "Un chêne", "An oak"),
-        option("c", "Un orme", "An elm"),
-      ],
-    },
+    FIRST_QUESTION,
     {
       id: "q2",
       title: both("Quels bancs ?", "Which benches?"),
       description: both("Deux au plus", "Two at most"),
-      options: [
-        option("a", "Bois", "Wood"),
-        option("b", "Pierre", "Stone"),
-        option("c", "Acier", "Steel"),
-        option("d", "Béton", "Concrete"),
-      ],
+      options: BENCHES,
     },
   ],
-} satisfies JsonObject;
+};
 
-export const ROLL = {
+export const ROLL: JsonObject = {
   version: 1,
   languages: ["fr", "en"],
   name: both("Les habitants", "The residents"),
-} satisfies JsonObject;
+};
 
 /** A copy with one place changed; `undefined` takes it away. Places read "questions.0.options.1.label.fr". */
 function changed(document: JsonObject, place: string, value: Json | undefined): string {
@@ -79,7 +84,6 @@ const roll = (name: string, fault: DocumentFault | null, place: string, value?: 
   text: changed(ROLL, place, value),
   fault,
 });
-const { questions } = POLL;
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 /** The text with a field that no reader knows. */
 const withField = (value: string) => `${JSON.stringify(POLL).slice(0, -1)},"more":${value}}`;
@@ -156,9 +160,9 @@ export const POLL_CASES: DocumentCase[] = [
   poll("an option that lacks a language", "missingLanguage", "questions.1.options.3.label.en"),
   poll("two questions with one id", "repeatedId", "questions.1.id", "q1"),
   poll("two options with one id", "repeatedId", "questions.1.options.3.id", "a"),
-  poll("fewer questions than words", "wrongQuestionCount", "questions", [questions[0]]),
-  poll("an option too few", "wrongOptionCount", "questions.0.options", questions[0].options.slice(1)),
-  poll("an option for the blank vote", "wrongOptionCount", "questions.0.options", questions[1].options),
+  poll("fewer questions than words", "wrongQuestionCount", "questions", [FIRST_QUESTION]),
+  poll("an option too few", "wrongOptionCount", "questions.0.options", PLANTING.slice(1)),
+  poll("an option for the blank vote", "wrongOptionCount", "questions.0.options", BENCHES),
 ];
 
 export const ROLL_CASES: DocumentCase[] = [
