@@ -107,6 +107,10 @@ export class Town {
     return this.#leaves.indexOf(commitment);
   }
 
+  announceRemoval(commitment: bigint): Promise<TransactionReceipt> {
+    return this.world.send(actions.announceRemoval(this.roll, commitment));
+  }
+
   /** Carries out a removal that was announced. */
   async remove(commitment: bigint): Promise<TransactionReceipt> {
     const index = this.indexOf(commitment);

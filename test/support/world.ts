@@ -1,6 +1,6 @@
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import { type Abi, type Address, getContract, type Hex, type TransactionReceipt } from "viem";
+import { type Abi, type Address, getAddress, getContract, type Hex, type TransactionReceipt } from "viem";
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { decodeError, type Failure } from "../../dapp/src/protocol/errors.ts";
 import {
@@ -63,7 +63,7 @@ export class World {
 
   /** The address of the account with this number; 0 deploys and organises. */
   account(number: number): Address {
-    return this.#wallet(number).account.address;
+    return getAddress(this.#wallet(number).account.address);
   }
 
   /** Sends and mines. @throws viem's error of a revert; {@link refusal} reads it. */

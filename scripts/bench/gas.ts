@@ -1,0 +1,139 @@
+import { type Address, parseEventLogs } from "viem";
+import {
+  admit,
+  castVote,
+  createOpenRoll,
+  joinOpenRoll,
+  publishOpenPoll,
+} from "../../dapp/src/protocol/actions.ts";
+import { semaphoreAbi } from "../../dapp/src/protocol/generated/abi.ts";
+import { approval, singleChoice } from "../../dapp/src/protocol/questionPresets.ts";
+import { encodeRule } from "../../dapp/src/protocol/questions.ts";
+import { pollScope } from "../../dapp/src/protocol/semaphoreProof.ts";
+import { proveUnchecked } from "../../test/support/attacker.ts";
+import { ballotOf } from "../../test/support/ballots.ts";
+import {
+  createdIn,
+  pollParameters,
+  resident,
+  rollDocument,
+  SCHEDULE,
+  Town,
+} from "../../test/support/town.ts";
+import type { World } from "../../test/support/world.ts";
+
+/** Gas of whole transactions, in steady state: what costs more only once for each poll or roll has happened before. */
+export interface GasTable {
+  /** One ballot of one vector of 8 slots, sent directly to a clone, with the whole ballot in the event. */
+  openVote: number;
+  /** The field's bar: `Semaphore.validateProof` with the same members and the same message. */
+  semaphoreValidateProof: number;
+  /** Joining by an invitation of a batch of 1,000. */
+  enrol: number;
+  /** A hundredth of admitting 100 residents to a roll that has {@link GasOptions.members}. */
+  admitPerMember100: number;
+  /** `Semaphore.addMember` in a group of the same size, mean of 32 in a row: it varies with the place in the tree. */
+  semaphoreAddMember: number;
+  /** Publishing a poll of two questions with a document of 4,096 bytes. */
+  publishOpenPoll4k: number;
+}
+
+export interface GasOptions {
+  /** Size of the roll and of the group that residents are admitted to. */
+  members: number;
+}
+
+/** Measures on a chain of its own, through the same deployment as everywhere. */
+export async function measureGas(world: World, { members }: GasOptions): Promise<GasTable> {
+  const votes = await measureVotes(world);
+  const enrol = await measureEnrolment(world);
+  const admitPerMember100 = await measureAdmission(world, members);
+  const semaphoreAddMember = await measureSemaphoreAddMember(world, members);
+  return { ...votes, enrol, admitPerMember100, semaphoreAddMember };
+}
+
+async function measureVotes(world: World) {
+  const town = await Town.found(world, { letters: 4 });
+  await town.enrol(0, 4);
+  await town.admit();
+  const questions = [
+    encodeRule(singleChoice({ options: 3, blank: true })),
+    encodeRule(approval({ options: 4, blank: false, least: 0, most: 4 })),
+  ];
+  const parameters = pollParameters(town.roll, { questions });
+  const published = await world.send(publishOpenPoll(world.leVote, parameters, "x".repeat(4_096)));
+  const poll = createdIn(published);
+  await world.at(SCHEDULE.rollClosesAt);
+  await town.freeze(poll);
+  await world.moveTo(SCHEDULE.opensAt);
+  const choice = [1, 0, 0, 0, 1, 0, 1, 0];
+  const gas: number[] = [];
+  for (const number of [0, 1, 2]) {
+    const ballot = await ballotOf(world, { poll, tree: town.tree, voter: resident(number), votes: choice });
+    gas.push(Number((await world.send(castVote(ballot))).gasUsed));
+  }
+  return {
+    openVote: gas[2] ?? 0,
+    semaphoreValidateProof: await measureValidateProof(world, town, poll),
+    publishOpenPoll4k: Number(published.gasUsed),
+  };
+}
+
+/** Semaphore proves against its own root, so with a path of its own: the last member of four has two siblings. */
+async function measureValidateProof(world: World, town: Town, poll: Address): Promise<number> {
+  const inputs = { secretScalar: resident(3).secretScalar, index: 3, length: 2, message: 1n };
+  const siblings = town.tree.removalSiblings(3);
+  const proved = await proveUnchecked({ ...inputs, siblings, scope: pollScope(world.chainId, poll) }, 10);
+  const { root, nullifier, message, scope, points } = proved;
+  const proof = { merkleTreeDepth: 10n, merkleTreeRoot: root, nullifier, message, scope, points };
+  const args = [await world.invitationRoll(town.roll).read.groupId(), proof];
+  const call = { address: world.semaphore.address, abi: semaphoreAbi, functionName: "validateProof", args };
+  return Number((await world.send(call)).gasUsed);
+}
+
+async function measureEnrolment(world: World): Promise<number> {
+  const town = await Town.found(world, { letters: 1_000, name: "Enrolment" });
+  const gas: number[] = [];
+  for (const number of [0, 1, 2, 3]) {
+    gas.push(Number((await town.enrolAs(number, resident(number).commitment)).gasUsed));
+  }
+  return gas[3] ?? 0;
+}
+
+/** Values that stand in for commitments: neither contract can tell, and each differs. */
+const commitments = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => resident(0).commitment - BigInt(from + i + 1));
+
+const BATCH = 250;
+
+/** Admission is the same for every kind of roll; the one that anyone can join fills fastest. */
+async function measureAdmission(world: World, members: number): Promise<number> {
+  const roll = createdIn(await world.send(createOpenRoll(world.leVote, rollDocument("Everybody"))));
+  for (const commitment of commitments(0, members + 100)) await world.send(joinOpenRoll(roll, commitment));
+  for (let from = 0; from < members; from += BATCH) {
+    await world.send(admit(roll, commitments(from, Math.min(from + BATCH, members))));
+  }
+  return Number((await world.send(admit(roll, commitments(members, members + 100)))).gasUsed) / 100;
+}
+
+async function measureSemaphoreAddMember(world: World, members: number): Promise<number> {
+  const semaphore = { address: world.semaphore.address, abi: semaphoreAbi };
+  const created = await world.send({ ...semaphore, functionName: "createGroup", args: [] });
+  const [event] = parseEventLogs({ abi: semaphoreAbi, logs: created.logs, eventName: "GroupCreated" });
+  const groupId = event?.args.groupId;
+  for (let from = 0; from < members; from += BATCH) {
+    const args = [groupId, commitments(from, Math.min(from + BATCH, members))];
+    await world.send({ ...semaphore, functionName: "addMembers", args });
+  }
+  let gas = 0;
+  const single = commitments(members, members + 32);
+  for (const commitment of single) {
+    const receipt = await world.send({
+      ...semaphore,
+      functionName: "addMember",
+      args: [groupId, commitment],
+    });
+    gas += Number(receipt.gasUsed);
+  }
+  return gas / single.length;
+}
