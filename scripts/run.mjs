@@ -122,10 +122,11 @@ function install(node, environment) {
 }
 
 function run(node, environment, script, args) {
+  // The channel carries no messages: it closes when this process ends, however it ends, and the script can notice.
   const child = spawn(node, ["--import", "tsx", script, ...args], {
     cwd: root,
     env: environment,
-    stdio: "inherit",
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   // The terminal's Ctrl-C reaches the script by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -78,6 +78,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop());
 
+  process.once("disconnect", () => void stop());
+
   console.log("Le Vote: starting a town on this computer\n");
   const begun = performance.now();
   const onProgress = (event: Parameters<typeof progressLine>[0]) => console.log(progressLine(event));

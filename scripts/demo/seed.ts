@@ -44,6 +44,8 @@ export interface SeedOptions {
   /** UNIX seconds at which the town opens to visitors: everything before is made now. */
   now: number;
   onProgress?: (text: string) => void;
+  /** Breaks it off between two transactions. */
+  abort?: AbortSignal;
 }
 
 type Request = { address: Address; abi: unknown; functionName: string; args: readonly unknown[] };
@@ -55,13 +57,20 @@ interface Resident {
 }
 
 /** Builds the demonstration town on a chain that stands at {@link calendar.GENESIS} and mines on request. */
-export async function seedTown({ chain, deployment, now, onProgress }: SeedOptions): Promise<DemoTown> {
+export async function seedTown({
+  chain,
+  deployment,
+  now,
+  onProgress,
+  abort,
+}: SeedOptions): Promise<DemoTown> {
   const accounts = await chain.getAddresses();
   const organiser = accountAt(accounts, 0);
   const at = (offset: number) => now + offset;
 
   /** Sends from one of the node's accounts, in a block of its own at the given time. */
   async function send(request: Request, time: number, from: Account | Address = organiser) {
+    abort?.throwIfAborted();
     await chain.setNextBlockTimestamp({ timestamp: BigInt(time) });
     const hash = await chain.writeContract({ ...request, account: from, chain: chain.chain } as Parameters<
       typeof chain.writeContract
@@ -97,11 +106,13 @@ export async function seedTown({ chain, deployment, now, onProgress }: SeedOptio
   const open = await plan(MARKET, calendar.OPEN);
   const upcoming = await plan(BUDGET, calendar.UPCOMING);
   const provers = new Provers();
+  const stopProvers = () => provers.stop();
+  abort?.addEventListener("abort", stopProvers, { once: true });
   try {
     const closedBallots = prove(closed, FOOTBRIDGE_BALLOTS, 0);
     const openBallots = prove(open, MARKET_BALLOTS, ENROLLED - MARKET_BALLOTS.length);
     // Awaited below, after other steps: a failure before that must not end the whole process.
-    for (const ballots of [closedBallots, openBallots]) ballots.catch(() => provers.stop());
+    for (const ballots of [closedBallots, openBallots]) ballots.catch(stopProvers);
 
     for (const { identity, index } of residents) {
       const invitation = batch.invitations[index];
@@ -121,6 +132,7 @@ export async function seedTown({ chain, deployment, now, onProgress }: SeedOptio
     onProgress?.(`${MARKET_BALLOTS.length} ballots are in the open poll`);
     await publish(upcoming, calendar.UPCOMING);
   } finally {
+    abort?.removeEventListener("abort", stopProvers);
     provers.stop();
   }
 

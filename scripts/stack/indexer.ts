@@ -14,11 +14,15 @@ export interface IndexerSettings {
   /** JSON-RPC of the chain. */
   node: string;
   subgraph: SubgraphData;
+  /** Breaks a start off between its steps. */
+  abort?: AbortSignal;
 }
 
 export interface Indexer {
   /** Where the subgraph's GraphQL answers. */
   readonly url: string;
+  /** What runs beside this process, by the name of its program. */
+  readonly programs: [program: string, pid: number][];
   stop(): Promise<void>;
 }
 
@@ -29,7 +33,7 @@ export interface Indexer {
  */
 export async function startIndexer(settings: IndexerSettings, onProgress: OnProgress): Promise<Indexer> {
   findGraphNode();
-  const { ports, directory, node, subgraph } = settings;
+  const { ports, directory, node, subgraph, abort } = settings;
   mkdirSync(directory, { recursive: true });
   const rendered = join(directory, "subgraph");
   const started: { stop(): Promise<void> }[] = [];
@@ -39,8 +43,9 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
   };
   try {
     const built = (changed: boolean) => (changed ? "compiled" : "nothing changed");
-    await step(onProgress, "Subgraph", () => buildSubgraph(join(directory, "subgraph.log")), built);
+    await step(onProgress, "Subgraph", () => buildSubgraph(join(directory, "subgraph.log"), abort), built);
     renderSubgraph(subgraph, rendered);
+    abort?.throwIfAborted();
     const postgres = await step(onProgress, "PostgreSQL", () =>
       startPostgres({
         port: ports.postgres,
@@ -50,6 +55,7 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
       }),
     );
     started.push(postgres);
+    abort?.throwIfAborted();
     const ipfs = await startIpfs(ports.ipfs);
     started.push(ipfs);
     const graphNode = await step(
@@ -68,7 +74,11 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
       ({ url }) => url,
     );
     started.push(graphNode);
-    return { url: graphNode.url, stop };
+    const programs: Indexer["programs"] = [
+      ["postgres", postgres.pid],
+      ["gnd", graphNode.pid],
+    ];
+    return { url: graphNode.url, programs, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,31 +1,38 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 
 type Stop = () => Promise<void> | void;
 
 /** What runs, in the order in which it was started; stopped in the reverse order, once. */
 export class Parts {
   readonly #stops: Stop[] = [];
+  readonly #branches: Promise<unknown>[] = [];
   #stopping: Promise<void> | undefined;
 
-  /** Adds a running part. One that comes when everything is being stopped is stopped at once. */
-  async add<T>(part: T, stop: Stop): Promise<T> {
-    if (this.#stopping) {
-      await stop();
-      throw new StoppedError();
-    }
+  add<T>(part: T, stop: Stop): T {
     this.#stops.push(stop);
     return part;
+  }
+
+  /** Work that goes on beside the rest of a start and may still add parts. Its error is for whoever awaits it. */
+  branch<T>(work: Promise<T>): Promise<T> {
+    this.#branches.push(work);
+    work.catch(() => undefined);
+    return work;
   }
 
   get stopping(): boolean {
     return this.#stopping !== undefined;
   }
 
-  /** Stops all parts. One that cannot be stopped does not keep the others running; its error is thrown at the end. */
+  /**
+   * Stops all parts, once no branch can add any more. One that cannot be stopped does not keep the others running; its
+   * error is thrown at the end.
+   */
   stop(): Promise<void> {
     this.#stopping ??= (async () => {
+      await Promise.allSettled(this.#branches);
       const errors: unknown[] = [];
       for (const stop of this.#stops.reverse()) {
         try {
@@ -65,30 +72,54 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/**
- * Claims a directory for this process, and stops graph-node and PostgreSQL that an earlier start left behind when it was
- * killed: their command lines name the directory.
- * @returns what gives the directory back. @throws AlreadyRunningError
- */
-export async function claim(directory: string): Promise<Stop> {
-  const path = join(directory, "town.pid");
-  if (existsSync(path)) {
-    const pid = Number(readFileSync(path, "utf8"));
-    if (pid !== process.pid && isRunning(pid)) throw new AlreadyRunningError(pid, directory);
-    await stopLeftovers(directory);
-  }
-  writeFileSync(path, String(process.pid));
-  return () => rmSync(path, { force: true });
+/** A directory that belongs to this process for now. */
+export interface Claim {
+  /** Notes a program that runs outside of this process, so that the next start can end it if this one is killed. */
+  note(program: string, pid: number): void;
+  release(): void;
 }
 
-async function stopLeftovers(directory: string): Promise<void> {
+/**
+ * Claims a directory for this process, and ends what an earlier start noted there and left behind when it was killed.
+ * @throws AlreadyRunningError
+ */
+export async function claim(directory: string): Promise<Claim> {
+  const path = join(directory, "running.json");
+  const { pid, programs } = readRunning(path);
+  if (pid !== process.pid && isRunning(pid)) throw new AlreadyRunningError(pid, directory);
+  await endLeftovers(programs);
+  const running: RunningFile = { pid: process.pid, programs: [] };
+  const write = () => writeFileSync(path, JSON.stringify(running));
+  write();
+  return {
+    note: (program, noted) => {
+      running.programs.push([program, noted]);
+      write();
+    },
+    release: () => rmSync(path, { force: true }),
+  };
+}
+
+interface RunningFile {
+  pid: number;
+  programs: [program: string, pid: number][];
+}
+
+function readRunning(path: string): RunningFile {
+  if (!existsSync(path)) return { pid: process.pid, programs: [] };
+  return JSON.parse(readFileSync(path, "utf8")) as RunningFile;
+}
+
+/** A number may belong to another program by now: only those that still are what was noted are ended. */
+async function endLeftovers(programs: RunningFile["programs"]): Promise<void> {
   if (process.platform === "win32") return;
-  const list = spawnSync("ps", ["-axo", "pid=,command="], { encoding: "utf8" });
-  const left = (list.stdout ?? "")
-    .split("\n")
-    .filter((line) => line.includes(directory + sep) && /\/(gnd|postgres) /.test(line))
-    .map((line) => Number.parseInt(line, 10));
-  for (const pid of left) if (isRunning(pid)) process.kill(pid, "SIGINT");
+  const left = programs
+    .filter(([program, pid]) => {
+      const { stdout } = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+      return (stdout ?? "").includes(program);
+    })
+    .map(([, pid]) => pid);
+  for (const pid of left) process.kill(pid, "SIGINT");
   for (const until = Date.now() + 5_000; left.some(isRunning) && Date.now() < until; )
     await new Promise((resolve) => setTimeout(resolve, 50));
   for (const pid of left) if (isRunning(pid)) process.kill(pid, "SIGKILL");
