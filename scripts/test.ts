@@ -31,9 +31,10 @@ const SUITES: Record<string, () => Run[]> = {
     { name: "contracts, Solidity", program: [HARDHAT, "test", "solidity", "--no-compile"] },
     { name: "contracts", program: [HARDHAT, "test", "mocha", "--no-compile"] },
   ],
-  circuits: () => [mocha("circuits")],
-  subgraph: () => [mocha("subgraph")],
-  browser: () => [mocha("e2e")],
+  app: () => [BUILD, mocha("app")],
+  circuits: () => [BUILD, mocha("circuits")],
+  subgraph: () => [BUILD, mocha("subgraph")],
+  browser: () => [BUILD, mocha("e2e")],
 };
 
 /** Milliseconds after which a run that hangs is ended. */
