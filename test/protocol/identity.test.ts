@@ -7,6 +7,7 @@ import {
   identityFrom,
   newIdentity,
   secretFromWords,
+  wordsOf,
 } from "../../dapp/src/protocol/identity.ts";
 
 const ROLL = "0x00000000000000000000000000000000000000AA";
@@ -39,6 +40,13 @@ describe("backup words", () => {
       ).to.deep.equal(secret);
     });
   }
+
+  it("may be typed without accents, of which no word depends", () => {
+    const bare = (word: string) => word.normalize("NFD").replace(/\p{Mn}/gu, "");
+    expect(new Set(wordsOf("fr").map(bare)).size).to.equal(2048);
+    const { secret } = newIdentity();
+    expect(secretFromWords(bare(backupWords(secret, "fr")))).to.deep.equal(secret);
+  });
 
   it("are refused when a word is wrong, missing, or out of order", () => {
     const words = backupWords(new Uint8Array(32).fill(7), "en").split(" ");

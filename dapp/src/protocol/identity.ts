@@ -1,4 +1,4 @@
-import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
+import { entropyToMnemonic, mnemonicToEntropy, validateMnemonic } from "@scure/bip39";
 import { wordlist as english } from "@scure/bip39/wordlists/english.js";
 import { wordlist as french } from "@scure/bip39/wordlists/french.js";
 import { Identity } from "@semaphore-protocol/identity";
@@ -38,21 +38,28 @@ export function backupWords(secret: Uint8Array, language: WordLanguage): string 
 }
 
 /**
- * Reads backup words in either language, whatever their spacing, case and accents' encoding.
+ * Reads backup words in either language, whatever their spacing and case; French ones also without their accents.
  * @throws BackupError "words" when a word is unknown or the checksum is wrong.
  */
 export function secretFromWords(words: string): Uint8Array {
-  const tidy = words.trim().toLowerCase().split(/\s+/).join(" ");
+  const typed = words.trim().split(/\s+/).map(bare);
   for (const wordlist of [english, french]) {
-    try {
-      const secret = mnemonicToEntropy(tidy, wordlist);
+    const known = new Map(wordlist.map((word) => [bare(word), word]));
+    const found = typed.map((word) => known.get(word)).filter((word) => word !== undefined);
+    if (found.length === typed.length && validateMnemonic(found.join(" "), wordlist)) {
+      const secret = mnemonicToEntropy(found.join(" "), wordlist);
       if (secret.length === SECRET_BYTES) return secret;
-    } catch (error) {
-      // The other language may fit; a wrong checksum or word in both ends in the error below.
-      if (!(error instanceof Error)) throw error;
     }
   }
   throw new BackupError("words");
+}
+
+/** A word as keyboards without accents give it. No two words of a list differ by accents alone. */
+function bare(word: string): string {
+  return word
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
 }
 
 /** Words of the language, for completing what a person types. */

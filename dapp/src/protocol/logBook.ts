@@ -1,4 +1,4 @@
-import type { AbiEvent, Address, GetLogsReturnType, PublicClient } from "viem";
+import { type AbiEvent, type Address, BaseError, type GetLogsReturnType, type PublicClient } from "viem";
 
 /** Blocks asked for at once; halved where a node finds it too many. */
 const CHUNK = 10_000;
@@ -76,7 +76,12 @@ export class LogBook<const events extends readonly AbiEvent[]> {
   }
 }
 
-/** Nodes refuse wide ranges in many words; none of them stands for a node that is down. */
+/** Nodes refuse wide ranges in many words; none of them stands for a node that is down or asks for patience. */
 function isTooMuch(error: unknown): boolean {
-  return /range|too many|more than|limit|exceed|response size|10,?000/i.test(String(error));
+  // viem's whole message also quotes the request, in which any number may stand.
+  const details = error instanceof BaseError ? `${error.details} ${error.shortMessage}` : String(error);
+  return (
+    /range|too many (results|logs|blocks)|more than|limit|exceed|response size/i.test(details) &&
+    !/\brate\b/i.test(details)
+  );
 }
