@@ -37,17 +37,26 @@ export class Index {
     }
   }
 
-  /** GraphQL's answer once the latest block of the chain is indexed. @throws Error on an error in the answer. */
-  async ask<T = Record<string, unknown>>(query: string): Promise<T> {
+  /** Waits until the latest block of the chain is indexed. */
+  async settled(): Promise<void> {
     const latest = Number(await this.provider.request({ method: "eth_blockNumber" }));
     const isThere = async () => {
-      const { _meta } = await this.post<{ _meta: { block: { number: number } } }>(
-        "{ _meta { block { number } } }",
-      );
+      type Answer = { _meta: { block: { number: number } } };
+      const { _meta } = await this.post<Answer>("{ _meta { block { number } } }");
       return _meta.block.number >= latest;
     };
     await within(20_000, `block ${latest} in the index`, isThere);
+  }
+
+  /** GraphQL's answer once the chain's latest block is indexed. @throws Error on an error in the answer. */
+  async ask<T = Record<string, unknown>>(query: string): Promise<T> {
+    await this.settled();
     return this.post<T>(query);
+  }
+
+  /** Where GraphQL answers, for other readers; {@link settled} says when they may ask. */
+  get url(): string {
+    return this.indexer.url;
   }
 
   private async post<T>(query: string): Promise<T> {
