@@ -17,7 +17,7 @@ export default function OrganiseRoutes() {
     <WalletProvider>
       <div className={styles.bar}>
         <a href="#/organise">{t("desk.all")}</a>
-        <ConnectButton />
+        <ConnectButton look="quiet" />
       </div>
       <Switch>
         <Route path="/organise" component={Desk} />

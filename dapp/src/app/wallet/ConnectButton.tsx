@@ -2,12 +2,12 @@ import { useAccountModal, useConnectModal } from "@rainbow-me/rainbowkit";
 import { Wallet } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAccount, useSwitchChain } from "wagmi";
-import { Button } from "../../ui/Button.tsx";
+import { Button, type ButtonLook } from "../../ui/Button.tsx";
 import { shortAddress } from "../addresses.ts";
 import { useConfig } from "../ConfigContext.tsx";
 
 /** Opens RainbowKit's list of wallets; once connected, says which account, and whether it is on the wrong chain. */
-export function ConnectButton() {
+export function ConnectButton({ look = "primary" }: { look?: ButtonLook }) {
   const { t } = useTranslation();
   const { chainId: wanted, name } = useConfig();
   const { openConnectModal } = useConnectModal();
@@ -16,7 +16,7 @@ export function ConnectButton() {
   const { switchChain } = useSwitchChain();
   if (!isConnected || !address) {
     return (
-      <Button look="primary" onPress={() => openConnectModal?.()}>
+      <Button look={look} onPress={() => openConnectModal?.()}>
         <Wallet size={20} aria-hidden /> {t("wallet.connect")}
       </Button>
     );

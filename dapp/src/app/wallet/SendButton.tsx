@@ -43,14 +43,16 @@ export function SendButton({
   }
   return (
     <Stack tight>
-      <Button
-        look={look}
-        wide={wide}
-        isDisabled={isDisabled || isSending(state)}
-        onPress={() => void press()}
-      >
-        {children}
-      </Button>
+      <div>
+        <Button
+          look={look}
+          wide={wide}
+          isDisabled={isDisabled || isSending(state)}
+          onPress={() => void press()}
+        >
+          {children}
+        </Button>
+      </div>
       <SendStatus state={state} />
     </Stack>
   );

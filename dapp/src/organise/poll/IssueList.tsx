@@ -22,8 +22,9 @@ export function IssueList({ issues }: { issues: readonly Issue[] }) {
         {issues.map(({ name, place, question, language, facts }) => (
           <li key={`${name} ${place}`}>
             <Button look="plain" onPress={() => jumpTo(place)}>
-              {question !== undefined && `${t("question.number", { number: question })} : `}
-              {t(`issue.${name}`, facts ?? {})}
+              {question === undefined
+                ? t(`issue.${name}`, facts ?? {})
+                : t("issue.inQuestion", { question, words: t(`issue.${name}`, facts ?? {}) })}
               {language !== undefined && ` (${t(`language.${language}`)})`}
             </Button>
           </li>

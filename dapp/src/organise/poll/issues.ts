@@ -21,18 +21,24 @@ export type Issue = {
 /** The deployment's shortest windows, in seconds. */
 export type Windows = { rollClosing: number; voting: number };
 
-const missing = (name: string, place: string, texts: DraftTexts, languages: readonly Language[]): Issue[] =>
+const missing = (
+  name: string,
+  place: string,
+  texts: DraftTexts,
+  languages: readonly Language[],
+  facts: Record<string, number> = {},
+): Issue[] =>
   languages
     .filter((language) => texts[language].trim() === "")
-    .map((language) => ({ name, place: `${place}-${language}`, language }));
+    .map((language) => ({ name, place: `${place}-${language}`, language, facts }));
 
 function issuesOfQuestion(question: QuestionDraft, at: number, languages: readonly Language[]): Issue[] {
   const place = `question-${question.id}`;
   const fault = question.options.length === 0 ? "optionCount" : validateRule(ruleOf(question));
   const found: Issue[] = [
     ...missing("questionTitle", `${place}-title`, question.title, languages),
-    ...question.options.flatMap((option) =>
-      missing("option", `${place}-${option.id}`, option.label, languages),
+    ...question.options.flatMap((option, number) =>
+      missing("option", `${place}-${option.id}`, option.label, languages, { number: number + 1 }),
     ),
     ...(question.options.length < 2 && !question.blank
       ? [{ name: "fewOptions", place: `${place}-add` }]

@@ -1,5 +1,6 @@
 import { Download, Printer } from "lucide-react";
 import { useMemo } from "react";
+import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { download } from "../../app/download.ts";
 import { formatCode } from "../../protocol/invitationCode.ts";
@@ -76,11 +77,15 @@ export function InvitationSheet({ roll, batch, onSaved }: Props) {
           </tbody>
         </table>
       </div>
-      <div className={styles.letters}>
-        {lines.map((line) => (
-          <Letter key={line.letter} line={line} roll={name} />
-        ))}
-      </div>
+      {/* Beside the page, not in it: on paper there are the letters and nothing else. */}
+      {createPortal(
+        <div className={styles.letters}>
+          {lines.map((line) => (
+            <Letter key={line.letter} line={line} roll={name} />
+          ))}
+        </div>,
+        document.body,
+      )}
     </Stack>
   );
 }
