@@ -110,11 +110,12 @@ function ResultTable({ document, question, rule, totals, ballots }: TableProps) 
                 />
               </th>
               <td className={styles.number}>{number.format(blanks)}</td>
-              {counted === "votes" && <td className={styles.number}>{t("result.beside")}</td>}
+              {counted === "votes" && <td className={styles.number}>–</td>}
             </tr>
           </tfoot>
         )}
       </table>
+      {rule.allowBlank && counted === "votes" && <p className={styles.note}>{t("result.beside")}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ThinLine } from "../../ui/ProgressLine.tsx";
+import styles from "./Turnout.module.css";
 import type { PollView } from "./usePollView.ts";
 
 /** How many have voted, as a thin line and in words; never how they voted. */
@@ -12,7 +13,7 @@ export function Turnout({ view: { record } }: { view: PollView }) {
     share,
   );
   return (
-    <div>
+    <div className={styles.turnout}>
       <ThinLine share={share} />
       <p className="figures">{t("turnout.line", { count: ballots, roll: frozen.rollSize, percent })}</p>
     </div>
