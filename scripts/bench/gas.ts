@@ -109,7 +109,10 @@ const BATCH = 250;
 /** Admission is the same for every kind of roll; the one that anyone can join fills fastest. */
 async function measureAdmission(world: World, members: number): Promise<number> {
   const roll = createdIn(await world.send(createOpenRoll(world.leVote, rollDocument("Everybody"))));
-  for (const commitment of commitments(0, members + 100)) await world.send(joinOpenRoll(roll, commitment));
+  const joins = commitments(0, members + 100).map((commitment) => joinOpenRoll(roll, commitment));
+  await world.sendMany(joins, 100_000n);
+  const joined = await world.openRoll(roll).read.joined();
+  if (joined !== BigInt(joins.length)) throw new Error(`${joined} of ${joins.length} joined`);
   for (let from = 0; from < members; from += BATCH) {
     await world.send(admit(roll, commitments(from, Math.min(from + BATCH, members))));
   }

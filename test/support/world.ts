@@ -1,6 +1,15 @@
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import { type Abi, type Address, getAddress, getContract, type Hex, type TransactionReceipt } from "viem";
+import {
+  type Abi,
+  type Address,
+  encodeFunctionData,
+  getAddress,
+  getContract,
+  type Hex,
+  numberToHex,
+  type TransactionReceipt,
+} from "viem";
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { decodeError, type Failure } from "../../dapp/src/protocol/errors.ts";
 import {
@@ -11,6 +20,7 @@ import {
   semaphoreAbi,
   tokenRollAbi,
 } from "../../dapp/src/protocol/generated/abi.ts";
+import type { enrolmentTypedData } from "../../dapp/src/protocol/invitations.ts";
 import { type Chain, chainOf } from "../../scripts/chains.ts";
 import { deploy } from "../../scripts/deploy.ts";
 
@@ -74,11 +84,34 @@ export class World {
     return this.clients.reader.getTransactionReceipt({ hash });
   }
 
-  /** Sends raw calldata, as whoever carries a stored ballot does. */
-  async sendRaw(to: Address, data: Hex, from = 0, gas = GAS): Promise<TransactionReceipt> {
+  /** Sends raw calldata, as whoever carries a stored ballot does; to nobody, it makes a contract. */
+  async sendRaw(to: Address | null, data: Hex, from = 0, gas = GAS): Promise<TransactionReceipt> {
     const wallet = this.#wallet(from);
     const hash = await wallet.sendTransaction({ account: wallet.account, chain: null, to, data, gas });
     return this.clients.reader.getTransactionReceipt({ hash });
+  }
+
+  /** Sends many calls of the same cost, a few hundred in a block, for when thousands are needed first. */
+  async sendMany(calls: readonly Call[], gasOfEach: bigint, from = 0): Promise<void> {
+    const { provider } = this.connection;
+    const { clock, reader } = this.clients;
+    const perBlock = Number((await reader.getBlock()).gasLimit / gasOfEach);
+    await clock.setAutomine(false);
+    for (let sent = 0; sent < calls.length; sent += perBlock) {
+      for (const { address: to, abi, functionName, args } of calls.slice(sent, sent + perBlock)) {
+        const data = encodeFunctionData({ abi: abi as Abi, functionName, args });
+        const transaction = { from: this.account(from), to, data, gas: numberToHex(gasOfEach) };
+        await provider.request({ method: "eth_sendTransaction", params: [transaction] });
+      }
+      await clock.mine({ blocks: 1 });
+    }
+    await clock.setAutomine(true);
+  }
+
+  /** An account's EIP-712 signature. */
+  sign(data: ReturnType<typeof enrolmentTypedData>, from: number): Promise<Hex> {
+    const wallet = this.#wallet(from);
+    return wallet.signTypedData({ account: wallet.account, ...data });
   }
 
   /** What a call would answer, without sending it. */
