@@ -36,7 +36,7 @@ export interface Invitation {
   code: InvitationCode;
 }
 
-/** @returns the one-time private key. Takes some 50 ms, so that unused codes cannot be guessed from published leaves. */
+/** @returns the one-time private key. Takes 50 to 250 ms, so that unused codes cannot be guessed from published leaves. */
 export async function invitationKey({ place, code }: Invitation): Promise<Hex> {
   const { chainId, roll, batch, index } = place;
   const salt = keccak256(
