@@ -17,5 +17,4 @@ export function SendStatus({ state, retry }: { state: SendState; retry?: () => v
   }
 }
 
-export const isSending = ({ step }: SendState) =>
-  step === "preparing" || step === "wallet" || step === "network";
+export const isSending = ({ step }: SendState) => step !== "idle" && step !== "done" && step !== "failed";

@@ -13,6 +13,7 @@ import { getWalletClient, switchChain } from "wagmi/actions";
 import { useConfig } from "../ConfigContext.tsx";
 import { AppError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
+import { catchUp } from "./catchUp.ts";
 import { publicClientOf } from "./chain.ts";
 
 type Write = "nonpayable" | "payable";
@@ -38,6 +39,8 @@ export type SendState =
   | { step: "preparing" }
   | { step: "wallet" }
   | { step: "network"; hash: Hash }
+  /** On chain; the index has not seen it yet. */
+  | { step: "reading"; hash: Hash }
   | { step: "done"; hash: Hash }
   | { step: "failed"; error: AppError };
 
@@ -82,6 +85,8 @@ export function useSend() {
         setState({ step: "network", hash });
         const receipt = await client.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT_MS });
         if (receipt.status === "reverted") throw new AppError("TransactionReverted");
+        setState({ step: "reading", hash });
+        await catchUp(config, Number(receipt.blockNumber));
         setState({ step: "done", hash });
         void queries.invalidateQueries();
         return { receipt, result };
