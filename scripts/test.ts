@@ -24,13 +24,13 @@ const BUILD: Run = { name: "contracts, built", program: [HARDHAT, "build"], prep
 
 /** In the order in which they run: what fails fastest comes first. */
 const SUITES: Record<string, () => Run[]> = {
-  app: () => [mocha("app")],
   protocol: () => [BUILD, mocha("protocol")],
   contracts: () => [
     BUILD,
     { name: "contracts, Solidity", program: [HARDHAT, "test", "solidity", "--no-compile"] },
     { name: "contracts", program: [HARDHAT, "test", "mocha", "--no-compile"] },
   ],
+  stack: () => [mocha("stack")],
   app: () => [BUILD, mocha("app")],
   circuits: () => [BUILD, mocha("circuits")],
   subgraph: () => [BUILD, mocha("subgraph")],
