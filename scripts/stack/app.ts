@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, statSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import type { AppConfig } from "../../dapp/src/protocol/deployment.ts";
@@ -52,6 +51,15 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
 }
 
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 /** Serves the built app on 127.0.0.1, with `config.json` made from `config` and the headers a static host should send. */
 export async function serveApp(directory: string, config: AppConfig, port: number): Promise<AppServer> {
   const headers = {
@@ -60,7 +68,7 @@ export async function serveApp(directory: string, config: AppConfig, port: numbe
     "x-content-type-options": "nosniff",
     "cache-control": "no-cache",
   };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (request.method !== "GET" && request.method !== "HEAD") return answer(response, 405, "GET only");
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
@@ -68,8 +76,10 @@ export async function serveApp(directory: string, config: AppConfig, port: numbe
       response.writeHead(200, { "content-type": TYPES[".json"] }).end(JSON.stringify(config, null, 2));
       return;
     }
-    const path = normalize(join(directory, decodeURIComponent(pathname === "/" ? "/index.html" : pathname)));
-    const found = path.startsWith(directory + sep) ? await stat(path).catch(() => undefined) : undefined;
+    const wanted = decoded(pathname === "/" ? "/index.html" : pathname);
+    if (wanted === undefined) return answer(response, 400, "Not a path");
+    const path = normalize(join(directory, wanted));
+    const found = path.startsWith(directory + sep) ? statSync(path, { throwIfNoEntry: false }) : undefined;
     if (!found?.isFile()) return answer(response, 404, "Not found");
     response.writeHead(200, {
       "content-type": TYPES[extname(path)] ?? "application/octet-stream",

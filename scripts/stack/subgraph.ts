@@ -33,8 +33,7 @@ const PLACEHOLDERS: SubgraphData = {
  */
 export async function buildSubgraph(log: string, abort?: AbortSignal): Promise<boolean> {
   writeAbis();
-  const template = readFileSync(join(SUBGRAPH, "subgraph.template.yaml"), "utf8");
-  writeFileSync(join(SUBGRAPH, "subgraph.yaml"), fill(template, PLACEHOLDERS));
+  writeManifest(PLACEHOLDERS);
   const now = fingerprint([
     "subgraph/src/**/*",
     "subgraph/schema.graphql",
@@ -67,6 +66,12 @@ export function renderSubgraph(data: SubgraphData, directory: string): void {
     manifest = manifest.replaceAll(placeholder, String(data[key]));
   }
   writeFileSync(path, manifest);
+}
+
+/** Writes subgraph/subgraph.yaml, from which graph-cli compiles, with a deployment's data. */
+export function writeManifest(data: SubgraphData): void {
+  const template = readFileSync(join(SUBGRAPH, "subgraph.template.yaml"), "utf8");
+  writeFileSync(join(SUBGRAPH, "subgraph.yaml"), fill(template, data));
 }
 
 function fill(template: string, data: SubgraphData): string {
