@@ -14,8 +14,9 @@ import {
  */
 
 const SCALARS = ["BigInt", "BigDecimal", "Bytes", "Int8", "Timestamp"];
-/** Filters of every value that has an order. */
+/** Filters of every value that has an order: none of enums and Booleans. */
 const COMPARISONS = ["gt", "lt", "gte", "lte"];
+const ORDERED = ["ID", "String", "Int", ...SCALARS];
 
 const META = `
 input Block_height { hash: Bytes number: Int number_gte: Int }
@@ -81,6 +82,7 @@ function filterType(entity: ObjectTypeDefinitionNode, names: ReadonlySet<string>
       `${name}_not_in: [${value}!]`,
     ];
     if (names.has(target)) inputs.push(`${name}_: ${target}_filter`);
+    if (!ORDERED.includes(value)) return inputs;
     return [...inputs, ...COMPARISONS.map((comparison) => `${name}_${comparison}: ${value}`)];
   });
   const { value } = entity.name;
