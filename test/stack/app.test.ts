@@ -65,7 +65,6 @@ describe("The server of the built app", () => {
       "/..%2fsecret.txt",
       "/%2E%2E%2Fsecret.txt",
       "/none",
-      "/.",
     ])
       expect(await status(path), path).to.equal(404);
   });
