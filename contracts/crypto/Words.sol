@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+/// @title Words of memory
+/// @notice Memory by address, for buffers that precompiles read.
+library Words {
+    /// @notice Takes `size` bytes for good: nothing allocated later overlaps them. Their content is whatever stood there.
+    function reserve(uint256 size) internal pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := mload(0x40)
+            mstore(0x40, add(at, size))
+        }
+    }
+
+    /// @notice Clears `size` bytes. @return start as given.
+    function zeros(uint256 start, uint256 size) internal pure returns (uint256) {
+        assembly ("memory-safe") {
+            // Copying from beyond the calldata writes zeros.
+            calldatacopy(start, calldatasize(), size)
+        }
+        return start;
+    }
+
+    /// @notice Where the content of `content` begins.
+    function data(bytes memory content) internal pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := add(content, 32)
+        }
+    }
+
+    function word(uint256 at) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := mload(at)
+        }
+    }
+
+    /// @notice keccak256 of the bytes in `[start, end)`.
+    function hash(uint256 start, uint256 end) internal pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            digest := keccak256(start, sub(end, start))
+        }
+    }
+}
