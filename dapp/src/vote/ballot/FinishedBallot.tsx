@@ -39,6 +39,7 @@ export function FinishedBallot({ view, row }: { view: PollView; row: BallotRow }
       <p>{t(`finished.${row.status}What`)}</p>
       {row.status === "sent" && <ProgressLine words={t("finished.looking")} />}
       <Ways
+        cargo="ballot"
         label={t(unsent ? "finished.send" : "finished.resend")}
         action={action}
         onAccepted={(transaction) => void markBallot(row.id, "sent", transaction)}

@@ -6,6 +6,8 @@ import { Stack } from "../../ui/Card.tsx";
 
 /** What every way of bringing something to the chain is given. */
 export interface WayProps {
+  /** What travels. */
+  cargo: "ballot" | "enrolment";
   /** What the button says. */
   label: string;
   /** Makes the call; awaited before its first byte leaves the device. */
@@ -39,7 +41,7 @@ export function Ways(props: WayProps) {
     <Stack>
       {WAYS.map(({ id, Panel }) => (
         <Stack key={id} tight>
-          <p>{t(`way.${id}`)}</p>
+          <p>{t(`way.${id}.${props.cargo}`)}</p>
           <Panel {...props} />
         </Stack>
       ))}

@@ -30,7 +30,7 @@ export function Enrol({ invitation, batch, identity }: Props) {
       <h2>{t("enrol.title")}</h2>
       <p>{t("enrol.what")}</p>
       {/* Once it is there the roll's own list says so, and the page goes on by itself. */}
-      <Ways label={t("enrol.send")} action={action} onAccepted={() => undefined} />
+      <Ways cargo="enrolment" label={t("enrol.send")} action={action} onAccepted={() => undefined} />
     </Card>
   );
 }
