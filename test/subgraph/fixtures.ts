@@ -54,6 +54,21 @@ export function pollPublished(
   });
 }
 
+/** A document for questions with these option ids. */
+export function documentOf(...questions: string[][]): string {
+  return JSON.stringify({
+    version: 1,
+    languages: ["en"],
+    title: { en: "Poll" },
+    context: { en: "" },
+    questions: questions.map((options, i) => ({
+      id: `q${i}`,
+      title: { en: `Question ${i}` },
+      options: options.map((id) => ({ id, label: { en: id.toUpperCase() } })),
+    })),
+  });
+}
+
 /** A ballot with these values in its slots. */
 export function ballotCounted(poll: Address, ballot: number, votes: number[]): Emission {
   const proof = Array.from({ length: 8 }, (_, i) => 10n ** 70n + BigInt(i));

@@ -11,6 +11,7 @@ import { encodeRule, type QuestionRule } from "../../dapp/src/protocol/questions
 import { emission } from "./emitter.ts";
 import {
   ballotCounted,
+  documentOf,
   numbered,
   ORGANISER,
   pollAt,
@@ -31,21 +32,6 @@ const KINDS: Record<string, QuestionRule> = {
   quadratic: quadratic({ ...five, credits: 50 }),
   ranking: ranking({ ...five, places: 3 }),
 };
-
-/** A document for one question with these option ids. */
-function documentOf(...questions: string[][]): string {
-  return JSON.stringify({
-    version: 1,
-    languages: ["en"],
-    title: { en: "Poll" },
-    context: { en: "" },
-    questions: questions.map((options, i) => ({
-      id: `q${i}`,
-      title: { en: `Question ${i}` },
-      options: options.map((id) => ({ id, label: { en: id.toUpperCase() } })),
-    })),
-  });
-}
 
 describe("What the subgraph keeps of polls", () => {
   const mapped = mappingSuite();
