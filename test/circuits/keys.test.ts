@@ -12,6 +12,9 @@ const CONSTRAINTS: Record<string, { count: number; budget: number; domain: numbe
   share8: { count: 14_522, budget: 2 ** 14, domain: 2 ** 14 },
 };
 
+/** Milliseconds: compiling takes a while on a busy machine. */
+const PATIENCE = 300_000;
+
 describe("The committed keys", () => {
   const manifest = readManifest();
 
@@ -30,7 +33,7 @@ describe("The committed keys", () => {
       expect(circuit.constraints + 4).to.be.at.most(limits?.domain ?? 0);
       expect(await differences(name, circuit, manifest.circuits[name])).to.deep.equal([]);
       expect(verificationKey(name)).to.include({ protocol: "groth16", nPublic: 3 });
-    });
+    }).timeout(PATIENCE);
   }
 
   it("say whose randomness is in them", () => {

@@ -10,6 +10,9 @@ import { CHAIN, COMMITTEE, choice, KEY, NULLIFIER, POLL, sealedPoll } from "./su
 /** Every slot is used and above 0, so that no inverse in the circuit is of 0 and every wire matters. */
 const full = approval({ options: 2, blank: false, least: 1, most: 2 });
 
+/** Milliseconds: the circuit is compiled first, and a busy machine is slow. */
+const PATIENCE = 300_000;
+
 describe("Witnesses that a cheat would bring", () => {
   it("leave no wire of a ballot free", async () => {
     const wires = await witness(
@@ -19,7 +22,7 @@ describe("Witnesses that a cheat would bring", () => {
     const constraints = await constraintsOf("ballot4");
     expect(constraints.every((constraint) => holds(constraint, wires))).to.equal(true);
     expect(freeWires(constraints, wires)).to.deep.equal([]);
-  });
+  }).timeout(PATIENCE);
 
   it("leave no wire of a share free", async () => {
     const folded = confirmTranscript(
@@ -30,7 +33,7 @@ describe("Witnesses that a cheat would bring", () => {
     const constraints = await constraintsOf("share8");
     expect(constraints.every((constraint) => holds(constraint, wires))).to.equal(true);
     expect(freeWires(constraints, wires)).to.deep.equal([]);
-  });
+  }).timeout(PATIENCE);
 
   const honest = () => sealBallot(sealedPoll([choice]), [1, 0, 0, 0], NULLIFIER, [11n, 12n]);
 

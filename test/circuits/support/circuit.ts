@@ -5,7 +5,7 @@ import { CIRCUITS, type CompiledCircuit, compile } from "../../../scripts/provin
 import { keyPath, verificationKeyPath, wasmPath } from "../../../scripts/proving/manifest.ts";
 
 type Inputs = Parameters<typeof wtns.calculate>[0];
-type Terms = Record<string, string>;
+type Terms = [wire: number, factor: bigint][];
 
 /** Constraints A·B = C, each side a sum of coefficient · wire. */
 export type Constraint = [Terms, Terms, Terms];
@@ -39,26 +39,30 @@ export async function foldedBy(name: string, inputs: Inputs): Promise<bigint[]> 
 
 /** Whether the circuit accepts; anything but a broken constraint is an error of the test. */
 export async function accepts(name: string, inputs: Inputs): Promise<boolean> {
+  // The witness calculator prints what it also throws.
+  const print = console.error;
+  console.error = () => undefined;
   try {
     await witness(name, inputs);
     return true;
   } catch (error) {
     if (!String(error).includes("Assert Failed")) throw error;
     return false;
+  } finally {
+    console.error = print;
   }
 }
 
 export async function constraintsOf(name: string): Promise<Constraint[]> {
   const { r1cs: file } = await compiledCircuit(name);
-  const { constraints } = (await r1cs.exportJson(file)) as { constraints: Constraint[] };
-  return constraints;
+  const { constraints } = (await r1cs.exportJson(file)) as { constraints: Record<string, string>[][] };
+  const parse = (terms: Record<string, string> = {}): Terms =>
+    Object.entries(terms).map(([wire, factor]) => [Number(wire), BigInt(factor)]);
+  return constraints.map(([a, b, c]) => [parse(a), parse(b), parse(c)]);
 }
 
 const evaluate = (terms: Terms, wires: readonly bigint[]) =>
-  Object.entries(terms).reduce(
-    (sum, [wire, factor]) => sum + BigInt(factor) * (wires[Number(wire)] ?? 0n),
-    0n,
-  );
+  terms.reduce((sum, [wire, factor]) => sum + factor * (wires[wire] ?? 0n), 0n);
 
 export const holds = ([a, b, c]: Constraint, wires: readonly bigint[]) =>
   (evaluate(a, wires) * evaluate(b, wires) - evaluate(c, wires)) % FIELD === 0n;
@@ -67,14 +71,16 @@ export const holds = ([a, b, c]: Constraint, wires: readonly bigint[]) =>
 export function freeWires(constraints: readonly Constraint[], wires: readonly bigint[]): number[] {
   const users: Constraint[][] = wires.map(() => []);
   for (const constraint of constraints) {
-    const used = new Set(constraint.flatMap((terms) => Object.keys(terms)));
-    for (const wire of used) users[Number(wire)]?.push(constraint);
+    const used = new Set(constraint.flatMap((terms) => terms.map(([wire]) => wire)));
+    for (const wire of used) users[wire]?.push(constraint);
   }
+  // Short constraints first: one broken constraint is enough, and the hash's long ones are slow.
+  const length = (constraint: Constraint) => constraint.reduce((sum, terms) => sum + terms.length, 0);
+  for (const list of users) list.sort((left, right) => length(left) - length(right));
   const changed = [...wires];
   const free: number[] = [];
   for (let wire = 1; wire < wires.length; wire++) {
     changed[wire] = (wires[wire] as bigint) + 1n;
-    // Few constraints first: the dense ones of the hash are the slowest.
     if (users[wire]?.every((constraint) => holds(constraint, changed))) free.push(wire);
     changed[wire] = wires[wire] as bigint;
   }
