@@ -8,7 +8,7 @@ import styles from "./Sealing.module.css";
 import type { SealState } from "./useSealing.ts";
 
 type Props = {
-  state: Exclude<SealState, { step: "idle" }>;
+  state: Exclude<SealState, { step: "idle" | "done" }>;
   /** Back to the paper after a failure; nothing was sent. */
   onBack: () => void;
 };

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { explain } from "../../app/explain.ts";
 import type { PollDocument } from "../../protocol/documents.ts";
 import type { QuestionRule } from "../../protocol/questions.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -13,9 +12,9 @@ import { emptyPaper } from "../paper/answers.ts";
 import { StandingNotice } from "../poll/StandingNotice.tsx";
 import type { PollView } from "../poll/usePollView.ts";
 import type { Voter } from "../poll/useVoters.ts";
-import { materialBytes, provingMaterial } from "../proof/material.ts";
 import { Counted } from "./Counted.tsx";
 import { FinishedBallot } from "./FinishedBallot.tsx";
+import { MaterialLine } from "./MaterialLine.tsx";
 import { Paper } from "./Paper.tsx";
 import { Sealing } from "./Sealing.tsx";
 import { UnlockForm } from "./UnlockForm.tsx";
@@ -42,11 +41,14 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
   const sealing = useSealing(poll, identity);
   const mayVote = standing === "mayVote";
 
-  const depth = poll.frozen?.depth;
+  const { reset } = sealing;
   useEffect(() => {
-    // Downloads while the person reads. What fails here is said when the ballot is sealed, which tries again.
-    if (mayVote && depth !== undefined) provingMaterial(depth).catch(explain);
-  }, [mayVote, depth]);
+    if (!ballot) return;
+    // The choice is gone from here; what is left is the finished ballot.
+    setPaper(undefined);
+    reset();
+    onOpen(false);
+  }, [ballot, reset, onOpen]);
 
   const found = own.data?.found;
   useEffect(() => {
@@ -81,10 +83,11 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
   if (own.data && own.data.found !== "none") {
     return <Counted view={view} record={own.data.record} madeHere={own.data.found === "counted"} />;
   }
+  if (ballot && !own.data && !own.error) return <ProgressLine words={t("common:loading")} />;
   if (ballot) return <FinishedBallot view={view} row={ballot} />;
   if (!mayVote) return <StandingNotice standing={standing} poll={poll} now={view.now} />;
   if (own.error) return <ErrorNotice error={own.error} retry={() => void own.refetch()} />;
-  if (!own.data) return <ProgressLine words={t("common:loading")} />;
+  if (!own.data || sealing.state.step === "done") return <ProgressLine words={t("common:loading")} />;
   if (sealing.state.step !== "idle") {
     return <Sealing state={sealing.state} onBack={sealing.reset} />;
   }
@@ -111,7 +114,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
       <Button look="primary" wide onPress={() => void open()}>
         {t("poll.vote")}
       </Button>
-      {depth !== undefined && <p>{t("poll.size", { megabytes: (materialBytes(depth) / 1e6).toFixed(0) })}</p>}
+      {poll.frozen && <MaterialLine depth={poll.frozen.depth} />}
     </Card>
   );
 }

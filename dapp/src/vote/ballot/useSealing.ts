@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import { openedReader } from "../../app/data/useRead.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
@@ -9,6 +9,8 @@ import type { SealProgress } from "../proof/makeBallot.ts";
 export type SealState =
   | { step: "idle" }
   | { step: "busy"; progress: SealProgress }
+  /** The ballot is in the store; it shows in a moment. */
+  | { step: "done" }
   | { step: "failed"; error: Error; again: () => void };
 
 /** Makes the ballot of one voter when asked. */
@@ -22,9 +24,11 @@ export function useSealing(poll: PollRecord, identity: IdentityRow) {
     try {
       const { makeBallot } = await import("../proof/makeBallot.ts");
       await makeBallot(reader, poll, identity, votes, (progress) => setState({ step: "busy", progress }));
+      setState({ step: "done" });
     } catch (cause) {
       setState({ step: "failed", error: failureOf(cause), again: () => void seal(votes) });
     }
   };
-  return { state, seal, reset: () => setState({ step: "idle" }) };
+  const reset = useCallback(() => setState({ step: "idle" }), []);
+  return { state, seal, reset };
 }

@@ -56,6 +56,10 @@ export function JoinWith({ invitation, onOther }: Props) {
   const name = rollName(checked.roll, language) ?? "";
   if (checked.state === "spent") {
     const joined = mine.findLast(isMember);
+    // The letters' list can be newer than the members': this device may be the one that has just used it.
+    if (checked.how === "used" && !joined && members.isFetching) {
+      return <ProgressLine words={t("join.checking")} />;
+    }
     if (checked.how === "used" && joined) {
       return <Joined roll={checked.roll} member={memberOf(members.data, joined)} onDone={onOther} />;
     }
