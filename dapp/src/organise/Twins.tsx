@@ -3,11 +3,7 @@ import { LANGUAGES, type Language } from "../i18n/index.ts";
 import { TextArea, TextField } from "../ui/Field.tsx";
 import { CheckRow } from "../ui/Rows.tsx";
 import styles from "./organise.module.css";
-
-/** One text in the languages of a document that is being written. */
-export type DraftTexts = Record<Language, string>;
-
-export const NO_TEXT: DraftTexts = { fr: "", en: "" };
+import type { DraftTexts } from "./texts.ts";
 
 type TwinsProps = {
   /** Start of the fields' ids; `-fr` and `-en` follow. Validation jumps there. */

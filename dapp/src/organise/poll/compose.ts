@@ -2,7 +2,7 @@ import type { PollParameters } from "../../protocol/actions.ts";
 import { byteLength, type PollDocument, writeDocument } from "../../protocol/documents.ts";
 import { approval, budget, quadratic, ranking, singleChoice } from "../../protocol/questionPresets.ts";
 import { encodeRule, type QuestionRule } from "../../protocol/questions.ts";
-import type { DraftTexts } from "../Twins.tsx";
+import type { DraftTexts } from "../texts.ts";
 import { defaultRollClosing, type PollDraft, type QuestionDraft } from "./draft.ts";
 
 /** The rule that the contract will hold a question to. */

@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import type { Language } from "../../i18n/index.ts";
 import type { QuestionKind } from "../../protocol/questions.ts";
-import { type DraftTexts, NO_TEXT } from "../Twins.tsx";
+import { type DraftTexts, NO_TEXT } from "../texts.ts";
 
 /** Kinds an organiser can choose; each has a preset in the protocol. */
 export const KINDS = [

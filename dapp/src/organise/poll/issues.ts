@@ -2,7 +2,7 @@ import type { Language } from "../../i18n/index.ts";
 import { MAX_POLL_DOCUMENT_BYTES } from "../../protocol/documents.ts";
 import { validateRule } from "../../protocol/questionRules.ts";
 import { MAX_SLOTS } from "../../protocol/questions.ts";
-import type { DraftTexts } from "../Twins.tsx";
+import type { DraftTexts } from "../texts.ts";
 import { documentBytes, parametersOf, ruleOf } from "./compose.ts";
 import type { PollDraft, QuestionDraft } from "./draft.ts";
 

@@ -12,8 +12,10 @@ import { Card, Stack } from "../../ui/Card.tsx";
 import { Page } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
-import { type DraftTexts, LanguageChoice, NO_TEXT, Twins } from "../Twins.tsx";
-import { NO_TOKEN, readTokenRule, type TokenDraft, TokenFields } from "./TokenFields.tsx";
+import { LanguageChoice, Twins } from "../Twins.tsx";
+import { type DraftTexts, NO_TEXT } from "../texts.ts";
+import { TokenFields } from "./TokenFields.tsx";
+import { NO_TOKEN, readTokenRule, type TokenDraft } from "./tokenDraft.ts";
 
 const KINDS = ["invitation", "token", "open"] as const satisfies readonly RollKindName[];
 
