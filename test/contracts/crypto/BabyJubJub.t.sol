@@ -17,7 +17,7 @@ contract BabyJubJubTest is Fuzz {
         assertTrue(BabyJubJub.isOnCurve(x, y));
     }
 
-    function testFuzz_AdditionCommutes(uint256 a, uint256 b) public view {
+    function testFuzz_AdditionCommutes(uint256 a, uint256 b) public pure {
         BabyJubJub.Extended memory left = _point(a);
         BabyJubJub.add(left, _point(b));
         BabyJubJub.Extended memory right = _point(b);
@@ -25,7 +25,7 @@ contract BabyJubJubTest is Fuzz {
         _assertSame(left, right);
     }
 
-    function testFuzz_AdditionIsAssociative(uint256 a, uint256 b, uint256 c) public view {
+    function testFuzz_AdditionIsAssociative(uint256 a, uint256 b, uint256 c) public pure {
         BabyJubJub.Extended memory left = _point(a);
         BabyJubJub.add(left, _point(b));
         BabyJubJub.add(left, _point(c));
@@ -36,14 +36,14 @@ contract BabyJubJubTest is Fuzz {
         _assertSame(left, right);
     }
 
-    function testFuzz_TheIdentityChangesNothing(uint256 a) public view {
+    function testFuzz_TheIdentityChangesNothing(uint256 a) public pure {
         BabyJubJub.Extended memory sum = _point(a);
         BabyJubJub.add(sum, BabyJubJub.identity());
         BabyJubJub.addAffine(sum, 0, 1);
         _assertSame(sum, _point(a));
     }
 
-    function testFuzz_MultiplesDistribute(uint128 a, uint128 b) public view {
+    function testFuzz_MultiplesDistribute(uint128 a, uint128 b) public pure {
         BabyJubJub.Extended memory left = BabyJubJub.multiply(X, Y, uint256(a) + b);
         BabyJubJub.Extended memory right = BabyJubJub.multiply(X, Y, a);
         BabyJubJub.add(right, BabyJubJub.multiply(X, Y, b));
