@@ -2,11 +2,15 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildApp, buildContracts, PROJECT } from "./stack/builds.ts";
-import { progressLine, step } from "./stack/progress.ts";
+import { ProgramError } from "./stack/processes.ts";
+import { type ProgressEvent, progressLine, step } from "./stack/progress.ts";
+import { buildSubgraph } from "./stack/subgraph.ts";
 
 const { values } = parseArgs({ options: { help: { type: "boolean" } } });
 if (values.help) {
-  console.log("npm run build   compiles the contracts and makes the app as static files (dapp/dist),");
+  console.log(
+    "npm run build   compiles contracts and subgraph and makes the app as static files (dapp/dist),",
+  );
   console.log(
     "                each only if its sources changed. config.json beside index.html says which chain",
   );
@@ -14,9 +18,22 @@ if (values.help) {
   process.exit(0);
 }
 
-const logs = join(PROJECT, "cache");
-mkdirSync(logs, { recursive: true });
-const tell = (event: Parameters<typeof progressLine>[0]) => console.log(progressLine(event));
-const changed = (was: boolean) => (was ? "built" : "nothing changed");
-await step(tell, "Contracts", () => buildContracts(join(logs, "contracts.log")), changed);
-await step(tell, "App", () => buildApp(join(logs, "app.log")), changed);
+const cache = join(PROJECT, "cache");
+mkdirSync(cache, { recursive: true });
+const log = (name: string) => join(cache, `${name}.log`);
+const tell = (event: ProgressEvent) => console.log(progressLine(event));
+const changed = (was: boolean) => (was ? "built" : "unchanged");
+
+async function contractsAndSubgraph(): Promise<void> {
+  await step(tell, "Contracts", () => buildContracts(log("contracts")), changed);
+  // Its ABIs are taken from the compiled contracts.
+  await step(tell, "Subgraph", () => buildSubgraph(log("subgraph")), changed);
+}
+
+const app = step(tell, "App", () => buildApp(log("app")), changed);
+const results = await Promise.allSettled([contractsAndSubgraph(), app]);
+for (const result of results) {
+  if (result.status === "rejected")
+    console.error(result.reason instanceof ProgramError ? `\n${result.reason.message}` : result.reason);
+}
+process.exit(results.every(({ status }) => status === "fulfilled") ? 0 : 1);

@@ -119,6 +119,14 @@ function install(node, environment) {
       `Hardhat has no native part for this machine (${process.platform} ${process.arch}). Remove node_modules and try again; if it stays away, this machine cannot run the local chain.`,
     );
   remember();
+  // What is compiled once belongs to the installation: every later start is then a matter of seconds.
+  say("Compiling contracts, subgraph and app. This takes 1 to 2 minutes, once…");
+  const build = spawnSync(node, ["--import", "tsx", join("scripts", "build.ts")], {
+    cwd: root,
+    env: environment,
+    stdio: ["ignore", 2, 2],
+  });
+  if (build.status !== 0) say("Not everything could be compiled (see above); what needs it will say so.");
 }
 
 function run(node, environment, script, args) {

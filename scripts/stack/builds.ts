@@ -19,9 +19,9 @@ interface Build {
 }
 
 const CONTRACTS: Build = {
-  sources: ["contracts/**/*.sol", "test/contracts/**/*.sol", "hardhat.config.ts", "package-lock.json"],
+  sources: ["contracts/**/*.sol", "hardhat.config.ts", "package-lock.json"],
   product: "artifacts/contracts/LeVote.sol/LeVote.json",
-  program: ["node_modules/hardhat/dist/src/cli.js", "build", "--quiet"],
+  program: ["node_modules/hardhat/dist/src/cli.js", "build", "--quiet", "--no-tests"],
 };
 
 const APP: Build = {
