@@ -1,14 +1,10 @@
 import type { Prove } from "./ballot.ts";
 import { type OnProofProgress, type ProofArtifacts, ProofError } from "./proof.ts";
 import type { ProofOrder, ProofReport } from "./proofWorker.ts";
+import { type CalledWorker, callWorker } from "./workerCall.ts";
 
-/** The part of a browser's Worker that is used here. */
-export interface ProofWorker {
-  postMessage(order: ProofOrder): void;
-  addEventListener(type: "message", listener: (event: { data: ProofReport }) => void): void;
-  addEventListener(type: "error" | "messageerror", listener: (event: { message?: string }) => void): void;
-  terminate(): void;
-}
+/** The worker that proofWorker.ts is the entry of. */
+export type ProofWorker = CalledWorker<ProofOrder, ProofReport>;
 
 export interface WorkerProverOptions {
   /** Starts a fresh worker, e.g. `() => new Worker(new URL("./proofWorker.ts", import.meta.url), { type: "module" })`. */
@@ -20,38 +16,15 @@ export interface WorkerProverOptions {
   onProgress?: OnProofProgress;
 }
 
-/** Slow phones need half a minute at depth 20. */
-const DEFAULT_TIMEOUT = 180_000;
-
 /** @returns a prover that makes each proof in a worker of its own, ended after it. */
-export function workerProver({
-  start,
-  artifacts,
-  timeout = DEFAULT_TIMEOUT,
-  onProgress,
-}: WorkerProverOptions): Prove {
-  return (request, depth) =>
-    new Promise((resolve, reject) => {
-      const order = { id: 0, request, artifacts: artifacts(depth) };
-      const worker = start();
-      const finish = (settle: () => void) => {
-        clearTimeout(timer);
-        worker.terminate();
-        settle();
-      };
-      const fail = (error: ProofError) => finish(() => reject(error));
-      const timer = setTimeout(() => {
-        fail(new ProofError("timeout", `no answer in ${timeout} ms`));
-      }, timeout);
-      const broken = ({ message }: { message?: string }) =>
-        fail(new ProofError("failed", message ?? "the worker broke"));
-      worker.addEventListener("error", broken);
-      worker.addEventListener("messageerror", broken);
-      worker.addEventListener("message", ({ data }) => {
-        if (data.type === "progress") onProgress?.(data.progress);
-        else if (data.type === "proof") finish(() => resolve(data.proof));
-        else fail(new ProofError(data.fault, data.detail));
-      });
-      worker.postMessage(order);
-    });
+export function workerProver({ start, artifacts, timeout, onProgress }: WorkerProverOptions): Prove {
+  return (request, depth) => {
+    const read = (report: ProofReport) => {
+      if (report.type === "fault") throw new ProofError(report.fault, report.detail);
+      if (report.type === "proof") return report.proof;
+      onProgress?.(report.progress);
+      return undefined;
+    };
+    return callWorker(start(), { id: 0, request, artifacts: artifacts(depth) }, read, timeout);
+  };
 }
