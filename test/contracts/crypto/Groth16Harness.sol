@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Groth16} from "../../../contracts/crypto/Groth16.sol";
 import {SemaphoreProofs} from "../../../contracts/crypto/SemaphoreProofs.sol";
+import {CircuitKeys} from "../../../contracts/verifiers/CircuitKeys.sol";
 import {SemaphoreKeys} from "../../../contracts/verifiers/SemaphoreKeys.sol";
 
 /// @notice A proof under the key with this index.
@@ -48,6 +49,14 @@ contract Groth16Harness {
 
     function fold(uint256 depth, uint256 root, uint256 scope) external view returns (uint256 x, uint256 y) {
         return SemaphoreProofs.fold(depth, root, scope);
+    }
+
+    function circuitKeys()
+        external
+        pure
+        returns (bytes memory ballot4, bytes memory ballot8, bytes memory ballot16, bytes memory share8)
+    {
+        return (CircuitKeys.ballot4(), CircuitKeys.ballot8(), CircuitKeys.ballot16(), CircuitKeys.share8());
     }
 
     function ballotKey(uint256 depth, uint256[2] memory base) external pure returns (bytes memory) {

@@ -10,6 +10,7 @@ import {
 } from "@zk-kit/baby-jubjub";
 import { expect } from "chai";
 import { network } from "hardhat";
+import { deployBabyJubJub } from "../../support/crypto/harness.ts";
 
 const { viem } = await network.create();
 
@@ -39,7 +40,7 @@ const small = Array.from({ length: 8 }, (_, i) =>
 const flat = (points: Point<bigint>[]) => points.flat();
 
 describe("BabyJubJub", () => {
-  const harness = viem.deployContract("BabyJubJubHarness");
+  const harness = deployBabyJubJub(viem);
   const scalars = numbers(1n, groupOrder);
   const randomPoints = Array.from({ length: 12 }, () => mulPointEscalar(generator, scalars.next().value));
   const points = [identity, order2, ...small, Base8, generator, ...randomPoints];

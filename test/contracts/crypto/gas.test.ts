@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
+import { deployMeter } from "../../support/crypto/harness.ts";
 import {
   type Ballot,
   ballots,
@@ -16,7 +17,7 @@ const { viem } = await network.create();
 const snapshot = { one: 196_785n, batchOf32: 55_701n, twoKeys: 353_582n };
 
 describe("Gas of Groth16 checks", () => {
-  const meter = viem.deployContract("Groth16Meter");
+  const meter = deployMeter(viem);
   const base = async () => (await meter).read.fold([poll.depth, poll.root, poll.scope]);
 
   it("one open ballot: four pairs, two scalar multiplications", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { groth16 } from "snarkjs";
 import type { Hex } from "viem";
+import { deployGroth16, deploySemaphoreVerifier } from "../../support/crypto/harness.ts";
 import {
   at,
   type Ballot,
@@ -25,8 +26,8 @@ import { semaphoreKey } from "../../support/crypto/semaphoreKey.ts";
 const { viem } = await network.create();
 
 describe("Groth16", () => {
-  const harness = viem.deployContract("Groth16Harness");
-  const semaphore = viem.deployContract("SemaphoreVerifier");
+  const harness = deployGroth16(viem);
+  const semaphore = deploySemaphoreVerifier(viem);
   let whole: Hex;
   let base: readonly [bigint, bigint];
 

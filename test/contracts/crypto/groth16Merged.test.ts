@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import type { Hex } from "viem";
+import { deployGroth16 } from "../../support/crypto/harness.ts";
 import {
   at,
   type Ballot,
@@ -22,7 +23,7 @@ import {
 const { viem } = await network.create();
 
 describe("Groth16 merged", () => {
-  const harness = viem.deployContract("Groth16Harness");
+  const harness = deployGroth16(viem);
   const [second, third] = [keyBytes(secondKey), keyBytes(thirdKey)];
   let whole: Hex;
   let base: readonly [bigint, bigint];
@@ -159,7 +160,8 @@ describe("Groth16 merged", () => {
   });
 
   describe("guards its callers", () => {
-    const reverts = async (call: Promise<unknown>, name: string, args: unknown[]) =>
+    type Refusal = "Groth16_InputOutOfField" | "Groth16_InputCount" | "Groth16_CheckFull";
+    const reverts = async (call: Promise<unknown>, name: Refusal, args: [] | [bigint] | [bigint, bigint]) =>
       viem.assertions.revertWithCustomErrorWithArgs(call, await harness, name, args);
 
     it("a check with nothing in it does not hold", async () => {

@@ -6,6 +6,7 @@ import { generateProof } from "@semaphore-protocol/proof";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { keyWords, semaphoreDepths, semaphoreOrder, verifiers } from "../../../scripts/verifiers.ts";
+import { deployGroth16, deploySemaphoreVerifier } from "../../support/crypto/harness.ts";
 import { order, proofOf, secondKey, signal, stopSnarkjs } from "../../support/crypto/proofs.ts";
 import { semaphoreKey } from "../../support/crypto/semaphoreKey.ts";
 
@@ -13,8 +14,8 @@ const { viem } = await network.create();
 const artifacts = new URL("../../../node_modules/@zk-kit/semaphore-artifacts/", import.meta.url);
 
 describe("Semaphore proofs", () => {
-  const harness = viem.deployContract("Groth16Harness");
-  const semaphore = viem.deployContract("SemaphoreVerifier");
+  const harness = deployGroth16(viem);
+  const semaphore = deploySemaphoreVerifier(viem);
   after(stopSnarkjs);
 
   it("the generated constants are those of the verification keys", async () => {
