@@ -41,6 +41,12 @@ export default defineConfig({
     tests: { mocha: "test/contracts", solidity: "test/contracts" },
     ignition: "scripts/ignition",
   },
+  test: {
+    // A real proof takes a second, on a busy machine ten.
+    mocha: { timeout: 120_000 },
+    // The actors' few people and letters repeat themselves soon: long runs find nothing that these do not.
+    solidity: { fuzz: { runs: 256 }, invariant: { runs: 24, depth: 60 } },
+  },
   networks: {
     baseSepolia: {
       type: "http",

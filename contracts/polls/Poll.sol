@@ -18,7 +18,7 @@ abstract contract Poll is IPoll {
     using PollContent for bytes;
 
     address private immutable IMPLEMENTATION = address(this);
-    ISemaphoreVerifier private immutable VERIFIER;
+    address private immutable VERIFIER;
 
     /// @inheritdoc IPoll
     uint256 public root;
@@ -40,7 +40,7 @@ abstract contract Poll is IPoll {
     }
 
     constructor(address verifier_) {
-        VERIFIER = ISemaphoreVerifier(verifier_);
+        VERIFIER = verifier_;
     }
 
     /// @inheritdoc IPoll
@@ -148,13 +148,11 @@ abstract contract Poll is IPoll {
 
     /// @dev Reverts unless a member of the frozen roll made the proof for this poll and this `message`.
     function _requireProof(uint256 nullifier, uint256 message, uint256[8] calldata proof) internal view {
-        bool valid = VERIFIER.verifyProof(
-            [proof[0], proof[1]],
-            [[proof[2], proof[3]], [proof[4], proof[5]]],
-            [proof[6], proof[7]],
-            [root, nullifier, _signal(message), _signal(scope())],
-            depth
-        );
+        uint256[4] memory signals = [root, nullifier, _signal(message), _signal(scope())];
+        // The verifier's parameters are words in a row, so the proof is copied as one block.
+        (bool answered, bytes memory verdict) =
+            VERIFIER.staticcall(abi.encodeWithSelector(ISemaphoreVerifier.verifyProof.selector, proof, signals, depth));
+        bool valid = answered && verdict.length == 32 && abi.decode(verdict, (bool));
         if (!valid) revert Poll_ProofInvalid();
     }
 

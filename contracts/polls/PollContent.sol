@@ -62,8 +62,11 @@ library PollContent {
         return (content.length - QUESTIONS_AT) / QUESTION_BYTES;
     }
 
+    /// @param index under {questionCount}.
     function question(bytes memory content, uint256 index) internal pure returns (QuestionWord) {
-        return QuestionWord.wrap(uint96(_word(content, QUESTIONS_AT + QUESTION_BYTES * index) >> 160));
+        unchecked {
+            return QuestionWord.wrap(uint96(_word(content, QUESTIONS_AT + QUESTION_BYTES * index) >> 160));
+        }
     }
 
     /// @dev 32 bytes from `offset`; reads past the end are shifted away by the callers.

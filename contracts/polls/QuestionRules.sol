@@ -57,31 +57,37 @@ library QuestionRules {
     /// @notice Whether the question's slots keep its rule.
     /// @param values the vector, shifted so that the question's first slot stands in bits 0…7; what lies beyond the
     /// question's slots is not looked at.
+    /// @dev On the way of every vote, so the word's fields are read where they are needed. Nothing here can overflow: at
+    /// most 255 slots of at most 255 each.
     function isKept(QuestionWord question, uint256 values) internal pure returns (bool) {
-        QuestionRule memory rule = decode(question);
-        uint256 choices = rule.allowBlank ? rule.optionCount - 1 : rule.optionCount;
+        uint256 word = QuestionWord.unwrap(question);
+        bool allowBlank = (word >> 89) & 1 == 1;
+        bool distinct = (word >> 88) & 1 == 1;
+        uint256 maxValue = (word >> 24) & 0xff;
         uint256 chosen;
         uint256 sum;
         uint256 squares;
         uint256 seen;
-        for (uint256 i = 0; i < choices; ++i) {
-            uint256 value = (values >> (8 * i)) & 0xff;
-            if (value == 0) continue;
-            if (value > rule.maxValue) return false;
-            uint256 mark = 1 << value;
-            if (rule.distinct && seen & mark != 0) return false;
-            seen |= mark;
-            chosen += 1;
-            sum += value;
-            squares += value * value;
+        unchecked {
+            uint256 end = 8 * (word & 0xff) - (allowBlank ? 8 : 0);
+            for (uint256 bit = 0; bit < end; bit += 8) {
+                uint256 value = (values >> bit) & 0xff;
+                if (value == 0) continue;
+                uint256 mark = 1 << value;
+                if (value > maxValue || (distinct && seen & mark != 0)) return false;
+                seen |= mark;
+                ++chosen;
+                sum += value;
+                squares += value * value;
+            }
+            if (allowBlank) {
+                uint256 blank = (values >> end) & 0xff;
+                if (blank != (chosen == 0 ? 1 : 0)) return false;
+                if (blank == 1) return true;
+            }
         }
-        if (rule.allowBlank) {
-            uint256 blank = (values >> (8 * choices)) & 0xff;
-            if (blank != (chosen == 0 ? 1 : 0)) return false;
-            if (blank == 1) return true;
-        }
-        return chosen >= rule.minChosen && chosen <= rule.maxChosen && sum >= rule.minSum && sum <= rule.maxSum
-            && squares <= rule.maxSquares;
+        return chosen >= (word >> 8) & 0xff && chosen <= (word >> 16) & 0xff && sum >= (word >> 32) & 0xffff
+            && sum <= (word >> 48) & 0xffff && squares <= (word >> 64) & 0xffffff;
     }
 
     /// @dev Whether `chosen` values above 0 can meet every bound. For a given sum the squares are least when the values

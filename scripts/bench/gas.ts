@@ -21,6 +21,7 @@ import {
   Town,
 } from "../../test/support/town.ts";
 import type { World } from "../../test/support/world.ts";
+import { enlargeGroup, enlargeRoll } from "./largeGroup.ts";
 
 /** Gas of whole transactions, in steady state: what costs more only once for each poll or roll has happened before. */
 export interface GasTable {
@@ -104,39 +105,29 @@ async function measureEnrolment(world: World): Promise<number> {
 const commitments = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) => resident(0).commitment - BigInt(from + i + 1));
 
-const BATCH = 250;
-
-/** Admission is the same for every kind of roll; the one that anyone can join fills fastest. */
+/** Admission is the same for every kind of roll; the one that anyone can join needs no letters. */
 async function measureAdmission(world: World, members: number): Promise<number> {
   const roll = createdIn(await world.send(createOpenRoll(world.leVote, rollDocument("Everybody"))));
-  const joins = commitments(0, members + 100).map((commitment) => joinOpenRoll(roll, commitment));
-  await world.sendMany(joins, 100_000n);
-  const joined = await world.openRoll(roll).read.joined();
-  if (joined !== BigInt(joins.length)) throw new Error(`${joined} of ${joins.length} joined`);
-  for (let from = 0; from < members; from += BATCH) {
-    await world.send(admit(roll, commitments(from, Math.min(from + BATCH, members))));
-  }
-  return Number((await world.send(admit(roll, commitments(members, members + 100)))).gasUsed) / 100;
+  const [first = 0n, ...queued] = commitments(0, 101);
+  await world.send(joinOpenRoll(roll, first));
+  await world.send(admit(roll, [first]));
+  await enlargeRoll(world, roll, members);
+  for (const commitment of queued) await world.send(joinOpenRoll(roll, commitment));
+  return Number((await world.send(admit(roll, queued))).gasUsed) / queued.length;
 }
 
 async function measureSemaphoreAddMember(world: World, members: number): Promise<number> {
   const semaphore = { address: world.semaphore.address, abi: semaphoreAbi };
-  const created = await world.send({ ...semaphore, functionName: "createGroup", args: [] });
-  const [event] = parseEventLogs({ abi: semaphoreAbi, logs: created.logs, eventName: "GroupCreated" });
-  const groupId = event?.args.groupId;
-  for (let from = 0; from < members; from += BATCH) {
-    const args = [groupId, commitments(from, Math.min(from + BATCH, members))];
-    await world.send({ ...semaphore, functionName: "addMembers", args });
-  }
+  const { logs } = await world.send({ ...semaphore, functionName: "createGroup", args: [] });
+  const [created] = parseEventLogs({ abi: semaphoreAbi, logs, eventName: "GroupCreated" });
+  if (!created) throw new Error("Semaphore created no group");
+  const { groupId } = created.args;
+  await enlargeGroup(world, groupId, members);
   let gas = 0;
-  const single = commitments(members, members + 32);
+  const single = commitments(0, 32);
   for (const commitment of single) {
-    const receipt = await world.send({
-      ...semaphore,
-      functionName: "addMember",
-      args: [groupId, commitment],
-    });
-    gas += Number(receipt.gasUsed);
+    const call = { ...semaphore, functionName: "addMember", args: [groupId, commitment] };
+    gas += Number((await world.send(call)).gasUsed);
   }
   return gas / single.length;
 }

@@ -173,7 +173,7 @@ describe("removal from a roll", () => {
     await town.announceRemoval(commitment);
     await world.moveTo((await world.now()) + world.chain.removalNotice);
     const wrong = removeMember(town.roll, commitment, town.tree.removalSiblings(0));
-    expect((await refusal(world.send(wrong))).name).to.equal("RevertedWithoutReason");
+    expect((await refusal(world.send(wrong))).name).to.equal("WrongSiblingNodes");
     expect(await roll().liveMembers()).to.equal(3n);
   });
 });

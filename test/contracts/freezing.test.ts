@@ -138,6 +138,21 @@ describe("freezing the roll (threat 4)", () => {
     expect((await refusal(town.freeze(poll))).name).to.equal("Poll_CannotFreeze");
   });
 
+  it("keeps a member whose removal is announced but not due, and one removed after freezing", async () => {
+    await town.admit();
+    await world.moveTo(rollClosesAt - world.chain.removalNotice);
+    await town.announceRemoval(resident(1).commitment);
+    await world.at(rollClosesAt);
+    const { name } = await refusal(town.remove(resident(1).commitment));
+    expect(name).to.equal("Roll_RemovalTooEarly");
+    await town.freeze(poll);
+    const root = await poll_().root();
+    await world.moveTo(rollClosesAt + 10);
+    await town.remove(resident(1).commitment);
+    expect([await poll_().rollSize(), await poll_().root()]).to.deep.equal([3, root]);
+    expect(town.tree.paddedRoot).not.to.equal(root);
+  });
+
   it("counts live members only, and keeps the places of removed ones (threat 14)", async () => {
     await town.enrol(3, 5);
     await town.admit();

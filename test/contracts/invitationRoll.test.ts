@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Address, type Hex, keccak256, parseEventLogs } from "viem";
+import { type Address, encodeAbiParameters, type Hex, keccak256, parseEventLogs } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import {
   createInvitationRoll,
@@ -12,6 +12,7 @@ import {
   batchProof,
   batchRoot,
   enrolmentTypedData,
+  invitationKey,
   makeBatch,
   signEnrolment,
 } from "../../dapp/src/protocol/invitations.ts";
@@ -72,6 +73,21 @@ describe("a roll by invitation", () => {
       args: [world.account(3)],
     });
     await world.send(openBatch(town.roll, Array(1_000).fill(leaf)));
+  });
+
+  it("binds a letter's key to chain, roll, batch and index: a guessed code fits nowhere else (threat 8)", async () => {
+    const place = { chainId: world.chainId, roll: town.roll, batch: 0, index: 0 };
+    const places = [place, { ...place, chainId: 8453 }, { ...place, roll: world.leVote }];
+    places.push({ ...place, batch: 1 }, { ...place, index: 1 });
+    const keys = await Promise.all(
+      places.map((at) => invitationKey({ place: at, code: "0123456789ABCDEF" })),
+    );
+    expect(new Set(keys).size).to.equal(5);
+    // What is published of an unused letter is a hash of its key's address, and of its index with it.
+    const [leaf] = batchLeaves(0, 1);
+    const { address } = privateKeyToAccount(letterKey(0, 0));
+    const inner = keccak256(encodeAbiParameters([{ type: "uint256" }, { type: "address" }], [0n, address]));
+    expect(leaf).to.equal(keccak256(inner));
   });
 
   it("takes an invitation once", async () => {

@@ -37,7 +37,7 @@ describe("voting in an open poll", () => {
   });
   afterEach(() => world.close());
 
-  it("refuses a ballot in the second before opening and takes it in the opening second", async () => {
+  it("refuses a ballot in the second before opening and takes it in the opening second (threat 5)", async () => {
     const ballot = castVote(await ballotOf(world, vote(0)));
     await world.at(opensAt - 1);
     expect(await refusal(world.send(ballot))).to.deep.equal({
@@ -49,7 +49,7 @@ describe("voting in an open poll", () => {
     expect(await world.openPoll(poll).read.ballots()).to.equal(1);
   });
 
-  it("takes a ballot in the last second and refuses it in the closing second and after", async () => {
+  it("takes a ballot in the last second and refuses it in the closing second and after (threat 5)", async () => {
     await world.moveTo(opensAt);
     await world.at(closesAt - 1);
     await cast(world, vote(0));

@@ -52,7 +52,7 @@ describe("publishing a poll", () => {
     expect(await read.organiser()).to.equal(world.account(0));
   });
 
-  it("is the roll's organiser's alone, and moves with that role", async () => {
+  it("is the roll's organiser's alone, and moves with that role (threat 6)", async () => {
     expect(await refusal(publish({}, POLL_DOCUMENT, 3))).to.deep.equal({
       name: "LeVote_NotOrganiser",
       args: [town.roll, world.account(3)],
@@ -63,7 +63,7 @@ describe("publishing a poll", () => {
     expect((await refusal(publish())).name).to.equal("LeVote_NotOrganiser");
   });
 
-  it("is refused on a counterfeit roll: one that another LeVote made, an implementation, no contract at all", async () => {
+  it("is refused on a counterfeit roll: one that another LeVote made, an implementation, no contract at all (threat 6)", async () => {
     const elsewhere = await buildWorld();
     const foreign = createdIn(
       await elsewhere.send(createInvitationRoll(elsewhere.leVote, rollDocument("Elsewhere"))),

@@ -1,15 +1,6 @@
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
-import {
-  type Abi,
-  type Address,
-  encodeFunctionData,
-  getAddress,
-  getContract,
-  type Hex,
-  numberToHex,
-  type TransactionReceipt,
-} from "viem";
+import { type Abi, type Address, getAddress, getContract, type Hex, type TransactionReceipt } from "viem";
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { decodeError, type Failure } from "../../dapp/src/protocol/errors.ts";
 import {
@@ -89,23 +80,6 @@ export class World {
     const wallet = this.#wallet(from);
     const hash = await wallet.sendTransaction({ account: wallet.account, chain: null, to, data, gas });
     return this.clients.reader.getTransactionReceipt({ hash });
-  }
-
-  /** Sends many calls of the same cost, a few hundred in a block, for when thousands are needed first. */
-  async sendMany(calls: readonly Call[], gasOfEach: bigint, from = 0): Promise<void> {
-    const { provider } = this.connection;
-    const { clock, reader } = this.clients;
-    const perBlock = Number((await reader.getBlock()).gasLimit / gasOfEach);
-    await clock.setAutomine(false);
-    for (let sent = 0; sent < calls.length; sent += perBlock) {
-      for (const { address: to, abi, functionName, args } of calls.slice(sent, sent + perBlock)) {
-        const data = encodeFunctionData({ abi: abi as Abi, functionName, args });
-        const transaction = { from: this.account(from), to, data, gas: numberToHex(gasOfEach) };
-        await provider.request({ method: "eth_sendTransaction", params: [transaction] });
-      }
-      await clock.mine({ blocks: 1 });
-    }
-    await clock.setAutomine(true);
   }
 
   /** An account's EIP-712 signature. */
