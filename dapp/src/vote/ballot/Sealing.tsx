@@ -37,7 +37,7 @@ export function Sealing({ state, onBack }: Props) {
     <Card>
       <h2>{t("seal.title")}</h2>
       <BallotBox value={value} />
-      <ProgressLine words={t(`seal.${stage}`, { percent: Math.round(value * 100) })} value={value} />
+      <ProgressLine words={t(`seal.${stage}`, { percent: Math.floor(value * 100) })} value={value} />
       <p>{t("seal.stay")}</p>
       <Steps now="seal" />
     </Card>
