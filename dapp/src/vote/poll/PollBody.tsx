@@ -1,6 +1,7 @@
 import { LockKeyhole } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sameAddress } from "../../app/addresses.ts";
 import type { PollDocument } from "../../protocol/documents.ts";
 import { Phase } from "../../protocol/phase.ts";
 import type { QuestionRule } from "../../protocol/questions.ts";
@@ -9,6 +10,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
 import { VotingDesk } from "../ballot/VotingDesk.tsx";
+import { useDevice } from "../device/useDevice.ts";
 import { PollPaper, QuestionList } from "../document/PollPaper.tsx";
 import { Result } from "./Result.tsx";
 import { StandingNotice } from "./StandingNotice.tsx";
@@ -29,23 +31,27 @@ type Props = {
 export function PollBody({ view, document, rules, voting, onVoting }: Props) {
   const { t } = useTranslation("vote");
   const { record, phase } = view;
+  const device = useDevice();
+  // Somebody with a ballot comes to see where it is; anyone else first reads what is asked.
+  const ballotFirst = device.data?.ballots.some(({ poll }) => sameAddress(poll, record.address)) ?? false;
+  const desk = <VoterChoice key="desk" view={view} document={document} rules={rules} onOpen={onVoting} />;
+  const paper = !voting && (
+    <Card key="paper">
+      <PollPaper document={document}>
+        {phase !== Phase.Tallied && <QuestionList document={document} />}
+      </PollPaper>
+    </Card>
+  );
+  const result = phase === Phase.Tallied && (
+    <Card key="result">
+      <h2>{t("result.title")}</h2>
+      <Turnout view={view} />
+      <Result record={record} document={document} rules={rules} />
+    </Card>
+  );
   return (
     <Stack>
-      {!voting && (
-        <Card>
-          <PollPaper document={document}>
-            {phase !== Phase.Tallied && <QuestionList document={document} />}
-          </PollPaper>
-        </Card>
-      )}
-      {phase === Phase.Tallied && (
-        <Card>
-          <h2>{t("result.title")}</h2>
-          <Turnout view={view} />
-          <Result record={record} document={document} rules={rules} />
-        </Card>
-      )}
-      <VoterChoice view={view} document={document} rules={rules} onOpen={onVoting} />
+      {ballotFirst ? [desk, paper, result] : [paper, result, desk]}
       {!voting && (
         <Card>
           <Inline>
