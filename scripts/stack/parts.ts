@@ -64,6 +64,7 @@ export class AlreadyRunningError extends Error {
 }
 
 function isRunning(pid: number): boolean {
+  if (pid === 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -71,6 +72,9 @@ function isRunning(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
+
+/** Directories that this very process has claimed. */
+const claimed = new Set<string>();
 
 /** A directory that belongs to this process for now. */
 export interface Claim {
@@ -86,7 +90,9 @@ export interface Claim {
 export async function claim(directory: string): Promise<Claim> {
   const path = join(directory, "running.json");
   const { pid, programs } = readRunning(path);
-  if (pid !== process.pid && isRunning(pid)) throw new AlreadyRunningError(pid, directory);
+  const runs = pid === process.pid ? claimed.has(directory) : isRunning(pid);
+  if (runs) throw new AlreadyRunningError(pid, directory);
+  claimed.add(directory);
   await endLeftovers(programs);
   const running: RunningFile = { pid: process.pid, programs: [] };
   const write = () => writeFileSync(path, JSON.stringify(running));
@@ -96,7 +102,10 @@ export async function claim(directory: string): Promise<Claim> {
       running.programs.push([program, noted]);
       write();
     },
-    release: () => rmSync(path, { force: true }),
+    release: () => {
+      claimed.delete(directory);
+      rmSync(path, { force: true });
+    },
   };
 }
 
@@ -106,7 +115,7 @@ interface RunningFile {
 }
 
 function readRunning(path: string): RunningFile {
-  if (!existsSync(path)) return { pid: process.pid, programs: [] };
+  if (!existsSync(path)) return { pid: 0, programs: [] };
   return JSON.parse(readFileSync(path, "utf8")) as RunningFile;
 }
 
