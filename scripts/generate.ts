@@ -5,10 +5,11 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { apiSchema } from "./apiSchema.ts";
+import { verifiers } from "./verifiers.ts";
 
 /**
- * Writes what the protocol library takes from elsewhere: ABIs from the compiled contracts, types of GraphQL answers
- * from the subgraph's schema. `--check` writes nothing and fails when a file on disk differs.
+ * Writes what is taken from elsewhere: verification keys as Solidity constants, ABIs from the compiled contracts, types
+ * of GraphQL answers from the subgraph's schema. `--check` writes nothing and fails when a file on disk differs.
  */
 
 // Its plugins are CommonJS: asked for as a module it would meet two copies of graphql, which do not know each other's types.
@@ -74,21 +75,24 @@ async function graphqlTypes(): Promise<string> {
 
 async function main(): Promise<void> {
   const check = process.argv.includes("--check");
+  // The keys are part of what is compiled, so they come first.
+  for (const [name, text] of verifiers()) await emit(join(ROOT, "contracts/verifiers", name), text, check);
   compileContracts();
-  const files = { "abi.ts": await abis(), "graphql.ts": await graphqlTypes() };
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(GENERATED, name);
-    const shown = relative(ROOT, path);
-    const current = existsSync(path) ? await readFile(path, "utf8") : "";
-    if (current === text) console.log(`${shown}: up to date`);
-    else if (check) {
-      console.error(`${shown} differs from what its sources say: run \`npm run generate\` and commit it`);
-      process.exitCode = 1;
-    } else {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
-      console.log(`${shown}: written`);
-    }
+  await emit(join(GENERATED, "abi.ts"), await abis(), check);
+  await emit(join(GENERATED, "graphql.ts"), await graphqlTypes(), check);
+}
+
+async function emit(path: string, text: string, check: boolean): Promise<void> {
+  const shown = relative(ROOT, path);
+  const current = existsSync(path) ? await readFile(path, "utf8") : "";
+  if (current === text) console.log(`${shown}: up to date`);
+  else if (check) {
+    console.error(`${shown} differs from what its sources say: run \`npm run generate\` and commit it`);
+    process.exitCode = 1;
+  } else {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    console.log(`${shown}: written`);
   }
 }
 
