@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { dayWords, distanceWords } from "./dates.ts";
+import { calendarDate, dayWords, distanceWords } from "./dates.ts";
 
 type MomentProps = {
   /** UNIX seconds. */
@@ -13,7 +13,7 @@ export function Moment({ at, now }: MomentProps) {
   const { i18n } = useTranslation();
   const day = dayWords(at, i18n.language, now);
   return (
-    <time dateTime={new Date(at * 1000).toISOString()}>
+    <time dateTime={calendarDate(at).toISOString()}>
       {now === undefined ? day : `${day}, ${distanceWords(at, now, i18n.language)}`}
     </time>
   );

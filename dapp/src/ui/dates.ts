@@ -8,13 +8,21 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["second", 1],
 ];
 
+/** The last second that JavaScript's calendar knows. A poll's dates reach further: anyone may publish one until year 8,921,556. */
+const LAST_SECOND = 8.64e12;
+
+/** @param at UNIX seconds; what lies beyond the calendar is its end, since `Intl` and `toISOString` throw there. */
+export function calendarDate(at: number): Date {
+  return new Date(Math.min(at, LAST_SECOND) * 1000);
+}
+
 /**
  * A moment as a calendar says it, in the reader's own time zone.
  * @param at UNIX seconds. @param now UNIX seconds; the year is left out while it is the running one.
  */
 export function dayWords(at: number, locale: string, now = Date.now() / 1000): string {
-  const date = new Date(at * 1000);
-  const sameYear = date.getFullYear() === new Date(now * 1000).getFullYear();
+  const date = calendarDate(at);
+  const sameYear = date.getFullYear() === calendarDate(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday: "long",
     day: "numeric",
