@@ -88,6 +88,71 @@ const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 /** The text with a field that no reader knows. */
 const withField = (value: string) => `${JSON.stringify(POLL).slice(0, -1)},"more":${value}}`;
 
+/** The sound poll with one piece of its text replaced, for what no object can be written as. */
+function rewritten(piece: string, by: string): string {
+  const text = JSON.stringify(POLL);
+  if (!text.includes(piece)) throw new Error(`the poll's text has no ${piece}`);
+  return text.replace(piece, () => by);
+}
+
+/** Names under which JavaScript's objects, and a library of the subgraph's, keep things of their own. */
+const RESERVED_NAMES: DocumentCase[] = [
+  ...["__proto__", "constructor", "prototype", "toString"].flatMap((name): DocumentCase[] => [
+    { name: `a field ${name}`, text: withField(`1,"${name}":{"version":2}`), fault: null },
+    {
+      name: `a text for the language ${name}`,
+      text: rewritten('"title":{', `"title":{"${name}":"x",`),
+      fault: null,
+    },
+    {
+      name: `a number for the language ${name}`,
+      text: rewritten('"title":{', `"title":{"${name}":5,`),
+      fault: "wrongShape",
+    },
+    {
+      name: `${name} among the languages`,
+      text: rewritten('["fr","en"]', `["fr","en","${name}"]`),
+      fault: "wrongShape",
+    },
+    { name: `an option called ${name}`, text: rewritten('"id":"a"', `"id":"${name}"`), fault: null },
+  ]),
+  {
+    name: "its title inside __proto__",
+    text: rewritten('"title":{', '"__proto__":{"title":{"fr":"x","en":"x"}},"titel":{'),
+    fault: "wrongShape",
+  },
+  {
+    name: "an object that means a number to serde",
+    text: withField('{"$serde_json::private::Number":"7"}'),
+    fault: null,
+  },
+];
+
+/** JSON that readers may take differently. */
+const EDGES_OF_JSON: DocumentCase[] = [
+  { name: "a version 1.0", text: rewritten('"version":1', '"version":1.0'), fault: null },
+  { name: "a version 10e-1", text: rewritten('"version":1', '"version":10e-1'), fault: null },
+  { name: "a version 01", text: rewritten('"version":1', '"version":01'), fault: "notJson" },
+  { name: "a version that is true", text: rewritten('"version":1', '"version":true'), fault: "wrongShape" },
+  {
+    name: "a version given twice, the last one right",
+    text: rewritten('"version":1', '"version":2,"version":1'),
+    fault: null,
+  },
+  {
+    name: "a version given twice, the first one right",
+    text: rewritten('"version":1', '"version":1,"version":2'),
+    fault: "wrongShape",
+  },
+  { name: "questions given twice", text: withField('1,"questions":[]'), fault: "wrongShape" },
+  { name: "a number beyond all bounds", text: withField("1e999"), fault: null },
+  { name: "a number that is NaN", text: withField("NaN"), fault: "notJson" },
+  { name: "a mark of byte order before it", text: `\ufeff${JSON.stringify(POLL)}`, fault: "notJson" },
+  { name: "the character 0 after it", text: `${JSON.stringify(POLL)}\u0000`, fault: "notJson" },
+  { name: "a vertical tab around it", text: `\v${JSON.stringify(POLL)}`, fault: "notJson" },
+  { name: "a line break in a text", text: rewritten("La place", "La\nplace"), fault: "notJson" },
+];
+
 /** Texts that are malformed whatever they are the document of. */
 const NO_DOCUMENT: DocumentCase[] = [
   { name: "no JSON", text: "Should we plant a tree?", fault: "notJson" },
@@ -114,6 +179,8 @@ export const POLL_CASES: DocumentCase[] = [
   poll("no image", null, "image"),
   poll("a language that is not declared", null, "title.de", "Der Platz"),
   poll("right-to-left marks and emoji", null, "title.en", "\u202e\u{1F333}\u200f"),
+  ...RESERVED_NAMES,
+  ...EDGES_OF_JSON,
   ...NO_DOCUMENT,
   poll("a longer document than the chain takes", "tooLong", "context.fr", "é".repeat(25_000)),
   poll("another version", "wrongShape", "version", 2),

@@ -8,9 +8,15 @@ export const MAX_ROLL_DOCUMENT_BYTES = 4 * 1024;
 
 /** PostgreSQL, and so the subgraph, cannot keep the character 0. */
 const text = v.pipe(v.string(), v.excludes("\u0000", "the character 0"));
+/** valibot passes over `__proto__`, `constructor` and `prototype`, which are names like others to the subgraph. */
+const isMapOfStrings = (value: unknown) =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((entry) => v.is(text, entry));
 /** One text in several languages: language tag → text. */
 const texts = v.pipe(
-  v.custom<object>((value) => !Array.isArray(value), "a list"),
+  v.custom<object>(isMapOfStrings, "not one text for each language"),
   v.record(text, text),
 );
 const filledTexts = v.pipe(
