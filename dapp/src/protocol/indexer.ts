@@ -53,7 +53,7 @@ export function indexerReader(url: string): Reader {
         LAST_POSITION,
         async (before) => {
           const { polls } = await ask<G.PollsQuery, G.PollsQueryVariables>(queries.POLLS, {
-            first: PAGE,
+            first: DOCUMENTS,
             before,
           });
           return { rows: polls, next: polls.at(-1)?.publishedPosition ?? "0" };
@@ -74,7 +74,7 @@ export function indexerReader(url: string): Reader {
         LAST_POSITION,
         async (before) => {
           const { rolls } = await ask<G.RollsQuery, G.RollsQueryVariables>(queries.ROLLS, {
-            first: PAGE,
+            first: DOCUMENTS,
             before,
           });
           return { rows: rolls, next: rolls.at(-1)?.createdPosition ?? "0" };
