@@ -22,7 +22,12 @@ export function useSealing(poll: PollRecord, identity: IdentityRow) {
     setState({ step: "busy", progress: { stage: "material", fraction: 0 } });
     const { reader, failureOf } = await openedReader(config);
     try {
-      const { makeBallot } = await import("../proof/makeBallot.ts");
+      const [{ makeBallot }, { requireAsPublished }, { publicClientOf }] = await Promise.all([
+        import("../proof/makeBallot.ts"),
+        import("../proof/publication.ts"),
+        import("../../app/wallet/chain.ts"),
+      ]);
+      await requireAsPublished(publicClientOf(config), config.leVote, poll);
       await makeBallot(reader, poll, identity, votes, (progress) => setState({ step: "busy", progress }));
       setState({ step: "done" });
     } catch (cause) {
