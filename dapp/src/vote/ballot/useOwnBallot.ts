@@ -21,7 +21,8 @@ export function useOwnBallot(poll: PollRecord, voter: Voter) {
   const { identity, person, ballot } = voter;
   const counted = useBallots(poll.address, person.open && poll.frozen !== null);
   const own = useQuery({
-    queryKey: ["device", "own", poll.address, identity.id, ballot?.changedAt ?? 0],
+    // The bytes' own mark, not the row's: moving on from "sending" must not take what a sending says off the page.
+    queryKey: ["device", "own", poll.address, identity.id, ballot?.ballot.nonce.join() ?? "none"],
     queryFn: async () => {
       const { failureOf } = await openedReader(config);
       try {
