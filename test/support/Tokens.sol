@@ -38,3 +38,26 @@ contract Association {
         return ECDSA.recover(digest, signature) == owner ? this.isValidSignature.selector : bytes4(0);
     }
 }
+
+/// @notice An ERC-721 of which everyone owns everything, and which calls back when asked who owns one of its tokens.
+contract Trickster {
+    uint256 private _trap;
+    address private _target;
+    bytes private _data;
+
+    function setTrap(uint256 tokenId, address target, bytes calldata data) external {
+        (_trap, _target, _data) = (tokenId, target, data);
+    }
+
+    function ownerOf(uint256 tokenId) external returns (address) {
+        if (tokenId == _trap) {
+            (bool done,) = _target.call(_data);
+            require(done, "no way back in");
+        }
+        return tx.origin;
+    }
+
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return id != 0xffffffff;
+    }
+}

@@ -47,7 +47,7 @@ export interface Deployed {
 /** Deploys one of Tokens.sol. */
 export async function deployToken(
   world: World,
-  name: "Deeds" | "Shares" | "Association",
+  name: "Deeds" | "Shares" | "Association" | "Trickster",
   from = 0,
 ): Promise<Deployed> {
   const contract = contracts()[name];
