@@ -22,7 +22,12 @@ export default function VoteRoutes() {
       <Route path="/join">
         <JoinPage />
       </Route>
-      <Route path="/identities" component={IdentitiesPage} />
+      <Route path="/identities/restore">
+        <IdentitiesPage restore />
+      </Route>
+      <Route path="/identities">
+        <IdentitiesPage />
+      </Route>
       <Route component={NotFound} />
     </Switch>
   );

@@ -13,11 +13,11 @@ import { type PersonHere, useDevice } from "../device/useDevice.ts";
 import { IdentityEntry } from "./IdentityEntry.tsx";
 import { Restore } from "./Restore.tsx";
 
-/** `#/identities`: whose votes live on this device. */
-export default function IdentitiesPage() {
+/** `#/identities`: whose votes live on this device; `#/identities/restore` opens on bringing one back. */
+export default function IdentitiesPage({ restore = false }: { restore?: boolean }) {
   const { t } = useTranslation(["vote", "common"]);
   const device = useDevice();
-  const [restoring, setRestoring] = useState(false);
+  const [restoring, setRestoring] = useState(restore);
   const people = device.data?.people.filter(({ id }) =>
     device.data.identities.some((row) => row.personId === id),
   );

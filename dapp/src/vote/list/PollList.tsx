@@ -66,7 +66,7 @@ export function PollList() {
             <Link to="/join" look="primary">
               {t("list.join")}
             </Link>
-            <Link to="/identities">{t("list.restore")}</Link>
+            <Link to="/identities/restore">{t("list.restore")}</Link>
           </Inline>
         </Card>
       )}

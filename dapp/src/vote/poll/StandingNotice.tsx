@@ -25,7 +25,7 @@ export function StandingNotice({ standing, poll, now }: Props) {
         <p>
           <Link to={`/join/${poll.roll}`}>{t("standing.join")}</Link>
           {" · "}
-          <Link to="/identities">{t("standing.restore")}</Link>
+          <Link to="/identities/restore">{t("standing.restore")}</Link>
         </p>
       )}
       {standing === "waiting" && <Admit roll={poll.roll} />}
