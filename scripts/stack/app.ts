@@ -30,8 +30,10 @@ export function contentSecurityPolicy(config: Pick<AppConfig, "rpcUrls" | "subgr
     "connect-src": ["'self'", "blob:", ...new Set(origins)],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'"],
-    // RainbowKit writes its theme into a style element.
+    // react-aria and the wallet dialog's scroll lock write style elements, whose text follows the scroll bar's width.
     "style-src": ["'self'", "'unsafe-inline'"],
+    // Nothing needs style attributes: a text that got past the sanitiser could cover the page with them.
+    "style-src-attr": ["'none'"],
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],

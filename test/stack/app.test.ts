@@ -50,6 +50,7 @@ describe("The server of the built app", () => {
     expect(policy).to.contain("default-src 'none'");
     expect(policy).to.contain("connect-src 'self' blob: http://127.0.0.1:1234 http://127.0.0.1:4321;");
     expect(policy).to.contain("frame-ancestors 'none'");
+    expect(policy).to.contain("style-src-attr 'none'");
     expect(policy).to.contain("worker-src 'self' blob:");
     expect(policy).not.to.match(/script-src[^;]*'unsafe-(inline|eval)'/);
   });
