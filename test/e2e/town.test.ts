@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import { BrowserTown } from "../support/browserTown.ts";
 import { journey } from "./journey.ts";
+import { outages } from "./outages.ts";
+import { privacy, quiet } from "./privacy.ts";
+import { refusals } from "./refusals.ts";
 import type { Story } from "./story.ts";
 
 /** Where failures are photographed. */
@@ -28,4 +31,8 @@ describe("A town votes, in the browser", function () {
   });
 
   describe("An organiser and three residents", () => journey(story));
+  describe("What goes wrong in people's hands", () => refusals(story));
+  describe("What leaves a resident's device", () => privacy(story));
+  describe("What stops", () => outages(story));
+  describe("Every page", () => quiet(story));
 });
