@@ -2,11 +2,13 @@ import { endProver } from "../test/support/ballots.ts";
 import { buildWorld } from "../test/support/world.ts";
 import budgets from "./bench/budgets.json" with { type: "json" };
 import { type GasTable, measureGas } from "./bench/gas.ts";
+import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts";
 
 /**
  * Prints what things cost, measured now and beside their peers.
  *
- *   npm run bench -- gas [--json]
+ *   npm run bench -- gas [--json]      gas of transactions
+ *   npm run bench -- weight [--json]   kilobytes of the voter's first page
  */
 
 /** Members of the roll that residents are admitted to, as the budget says. */
@@ -21,19 +23,29 @@ const WORDS: Record<keyof GasTable, string> = {
   publishOpenPoll4k: "publishing an open poll with a document of 4 KB",
 };
 
+const WEIGHED: Record<keyof WeightTable, string> = {
+  voterPageKB: "JS and CSS before the list of polls stands",
+  voterPageWordsKB: "  its words, in one language",
+  readerKB: "  after the first paint: reading polls (viem)",
+};
+
 interface Budget {
-  gas: number;
+  gas?: number;
+  kB?: number;
   appliesFrom?: string;
   sumOf?: string[];
 }
 
-function print(table: GasTable): void {
+const BUDGETS = Object.entries(budgets as Record<string, Budget>);
+
+function printGas(table: GasTable): void {
   const line = (words: string, gas: number, note = "") =>
     console.log(`${words.padEnd(62)} ${Math.round(gas).toLocaleString("en").padStart(9)}  ${note}`);
   console.log(`Gas on a fresh local chain, roll of ${MEMBERS.toLocaleString("en")}\n`);
   for (const [key, words] of Object.entries(WORDS)) line(words, table[key as keyof GasTable]);
   console.log("\nBudgets");
-  for (const [key, budget] of Object.entries(budgets as Record<string, Budget>)) {
+  for (const [key, budget] of BUDGETS) {
+    if (budget.gas === undefined) continue;
     const keys = (budget.sumOf ?? [key]) as (keyof GasTable)[];
     const gas = keys.reduce((sum, part) => sum + table[part], 0);
     const verdict = gas <= budget.gas ? "kept" : budget.appliesFrom ? `from ${budget.appliesFrom}` : "BROKEN";
@@ -41,17 +53,43 @@ function print(table: GasTable): void {
   }
 }
 
+function printWeight({ table, files }: Weight): void {
+  const line = (words: string, kilobytes: number, note = "") =>
+    console.log(`${words.padEnd(50)} ${kilobytes.toFixed(1).padStart(7)} kB  ${note}`);
+  console.log("The voter's page as built for production, compressed by brotli\n");
+  for (const [key, words] of Object.entries(WEIGHED)) line(words, table[key as keyof WeightTable]);
+  console.log("\nBudgets");
+  for (const [key, { kB }] of BUDGETS) {
+    if (kB === undefined) continue;
+    const weighed = table[key as keyof WeightTable];
+    line(key, weighed, `of ${kB}: ${weighed <= kB ? "kept" : "BROKEN"}`);
+  }
+  console.log("\nHeaviest files before the list stands");
+  for (const { name, kilobytes } of files.slice(0, 8)) line(name, kilobytes);
+}
+
+async function gas(): Promise<GasTable> {
+  const world = await buildWorld();
+  try {
+    return await measureGas(world, { members: MEMBERS });
+  } finally {
+    await world.close();
+    await endProver();
+  }
+}
+
 const [what, ...options] = process.argv.slice(2);
-if (what !== "gas" || options.some((option) => option !== "--json")) {
-  console.error("Usage: npm run bench -- gas [--json]");
+const json = options.includes("--json");
+if ((what !== "gas" && what !== "weight") || options.some((option) => option !== "--json")) {
+  console.error("Usage: npm run bench -- gas|weight [--json]");
   process.exit(2);
 }
-const world = await buildWorld();
-try {
-  const table = await measureGas(world, { members: MEMBERS });
-  if (options.includes("--json")) console.log(JSON.stringify(table));
-  else print(table);
-} finally {
-  await world.close();
-  await endProver();
+if (what === "gas") {
+  const table = await gas();
+  if (json) console.log(JSON.stringify(table));
+  else printGas(table);
+} else {
+  const weight = await measureWeight();
+  if (json) console.log(JSON.stringify(weight.table));
+  else printWeight(weight);
 }

@@ -13,7 +13,7 @@ import {
   UserRejectedRequestError,
   WaitForTransactionReceiptTimeoutError,
 } from "viem";
-import { BallotError } from "./ballot.ts";
+import type { BallotError } from "./ballot.ts";
 import {
   invitationRollAbi,
   leVoteAbi,
@@ -22,10 +22,9 @@ import {
   semaphoreAbi,
   tokenRollAbi,
 } from "./generated/abi.ts";
-import { BackupError } from "./identity.ts";
-import { IndexerError } from "./indexerClient.ts";
-import { InvitationError } from "./invitations.ts";
-import { ProofError } from "./proof.ts";
+import type { BackupFault } from "./identity.ts";
+import type { InvitationError } from "./invitations.ts";
+import type { ProofFault } from "./proof.ts";
 
 /** Everything that contracts of Le Vote, or Semaphore under them, can refuse with. */
 const ABIS = [leVoteAbi, invitationRollAbi, tokenRollAbi, openRollAbi, openPollAbi, semaphoreAbi].flat();
@@ -71,31 +70,49 @@ export interface Failure {
   args: readonly unknown[];
 }
 
+type FaultNames<Fault extends string> = Readonly<Record<Fault, FailureName>>;
+
+/**
+ * This library's own errors by class name, then by fault. Their classes are not imported: they bring proving, curves
+ * and word lists with them, which whoever only reads does not need.
+ */
 const OWN = {
-  backup: { words: "BackupWrongWords", file: "BackupUnreadable", password: "BackupWrongPassword" },
-  ballot: {
+  BackupError: {
+    words: "BackupWrongWords",
+    file: "BackupUnreadable",
+    password: "BackupWrongPassword",
+  } satisfies FaultNames<BackupFault>,
+  BallotError: {
     rules: "BallotBreaksRule",
     notFrozen: "BallotRollNotFrozen",
     path: "BallotWrongRoll",
     unreadable: "BallotUnreadable",
-  },
-  invitation: { unknown: "InvitationUnknown", wrongCode: "InvitationWrongCode" },
-  proof: {
+  } satisfies FaultNames<BallotError["fault"]>,
+  InvitationError: {
+    unknown: "InvitationUnknown",
+    wrongCode: "InvitationWrongCode",
+  } satisfies FaultNames<InvitationError["fault"]>,
+  ProofError: {
     material: "ProofMaterialMissing",
     path: "ProofWrongPath",
     timeout: "ProofTimeout",
     failed: "ProofFailed",
-  },
-} as const;
+  } satisfies FaultNames<ProofFault>,
+};
+
+function ownFailure(error: unknown): Failure | null {
+  if (!(error instanceof Error)) return null;
+  const { name: kind, fault, broken } = error as Error & { fault?: unknown; broken?: unknown };
+  const faults: ReadonlyMap<unknown, FailureName> = new Map(
+    Object.entries((OWN as Record<string, Record<string, FailureName>>)[kind] ?? {}),
+  );
+  const name = faults.get(fault);
+  return name ? { name, args: broken ? [broken] : [] } : null;
+}
 
 /** Says what an error of viem, of a wallet, of a node or of this library means. */
 export function decodeError(error: unknown): Failure {
-  if (error instanceof BackupError) return { name: OWN.backup[error.fault], args: [] };
-  if (error instanceof BallotError)
-    return { name: OWN.ballot[error.fault], args: error.broken ? [error.broken] : [] };
-  if (error instanceof InvitationError) return { name: OWN.invitation[error.fault], args: [] };
-  if (error instanceof ProofError) return { name: OWN.proof[error.fault], args: [] };
-  return contractFailure(error) ?? outsideFailure(error) ?? unknown(error);
+  return ownFailure(error) ?? contractFailure(error) ?? outsideFailure(error) ?? unknown(error);
 }
 
 function contractFailure(error: unknown): Failure | null {
@@ -140,7 +157,7 @@ function outsideFailure(error: unknown): Failure | null {
     ) {
       return { name: "Timeout", args: [] };
     }
-    if (e instanceof IndexerError) return { name: "IndexerUnreachable", args: [message] };
+    if (name === "IndexerError") return { name: "IndexerUnreachable", args: [message] };
     if (e instanceof HttpRequestError || (e instanceof TypeError && /fetch/i.test(message))) {
       return { name: "NodeUnreachable", args: [] };
     }

@@ -3,8 +3,9 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../app/NotFound.tsx";
 import { JoinLink } from "./join/JoinLink.tsx";
 import { PollList } from "./list/PollList.tsx";
-import { PollPage } from "./poll/PollPage.tsx";
 
+// The list is what one sees first; ballot paper, result and their libraries come when a poll is opened.
+const PollPage = lazy(() => import("./poll/PollPage.tsx").then(({ PollPage: page }) => ({ default: page })));
 const JoinPage = lazy(() => import("./join/JoinPage.tsx"));
 const IdentitiesPage = lazy(() => import("./identities/IdentitiesPage.tsx"));
 
