@@ -11,6 +11,9 @@ export const EMPTY_SEAT = BigInt(keccak256(stringToBytes("Le Vote: empty seat"))
 
 const hash = (left: bigint, right: bigint) => poseidon2([left, right]);
 
+/** Hashes between two reports of progress: some 100 ms. */
+const PROGRESS_EVERY = 512;
+
 /** `EMPTY_NODES[l]` is the root of an empty subtree of height l. */
 export const EMPTY_NODES: readonly bigint[] = Array.from({ length: 20 }).reduce<bigint[]>(
   (nodes) => {
@@ -47,9 +50,20 @@ export class RollTree {
   readonly size: number;
   readonly #tree: LeanIMT<bigint>;
 
-  constructor(leaves: readonly bigint[]) {
+  /**
+   * Takes about 0.2 ms a leaf: in pages, build it in a worker (`rollClient.ts`).
+   * @param onProgress called now and then with the finished share, from 0 to 1.
+   */
+  constructor(leaves: readonly bigint[], onProgress?: (fraction: number) => void) {
     this.size = leaves.length;
-    this.#tree = new LeanIMT<bigint>(hash, [...leaves]);
+    let hashed = 0;
+    // A tree of n leaves has n - 1 nodes above them; lone ones rise without being hashed.
+    const counting = (left: bigint, right: bigint) => {
+      hashed++;
+      if (hashed % PROGRESS_EVERY === 0) onProgress?.(Math.min(1, hashed / leaves.length));
+      return hash(left, right);
+    };
+    this.#tree = new LeanIMT<bigint>(onProgress ? counting : hash, [...leaves]);
   }
 
   /** Semaphore's own root. @throws RangeError for an empty tree. */

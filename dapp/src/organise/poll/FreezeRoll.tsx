@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import { openedReader } from "../../app/data/useRead.ts";
+import { startRollWorker } from "../../app/rollWorker.ts";
 import { SendButton } from "../../app/wallet/SendButton.tsx";
 import { freezePoll } from "../../protocol/actions.ts";
 import type { PollRecord, RollRecord } from "../../protocol/reader.ts";
@@ -23,11 +24,12 @@ export function FreezeRoll({ poll, roll }: Props) {
     );
   }
   const action = async () => {
-    const [{ reader }, { RollTree }] = await Promise.all([
+    const [{ reader }, { freezeWitnessIn }] = await Promise.all([
       openedReader(config),
-      import("../../protocol/rollTree.ts"),
+      import("../../protocol/rollClient.ts"),
     ]);
-    return freezePoll(poll.address, new RollTree(await reader.rollLeaves(roll.address)).freezeWitness());
+    const leaves = await reader.rollLeaves(roll.address);
+    return freezePoll(poll.address, await freezeWitnessIn({ start: startRollWorker }, leaves));
   };
   return (
     <>

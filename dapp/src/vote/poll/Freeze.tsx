@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import { openedReader } from "../../app/data/useRead.ts";
+import { startRollWorker } from "../../app/rollWorker.ts";
 import { Send } from "../../app/Send.tsx";
 import { freezePoll } from "../../protocol/actions.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
@@ -14,9 +15,12 @@ export function Freeze({ poll }: { poll: PollRecord }) {
   const [asked, setAsked] = useState(false);
   if (!asked) return <Button onPress={() => setAsked(true)}>{t("freeze.ask")}</Button>;
   const action = async () => {
-    const { reader } = await openedReader(config);
-    const { RollTree } = await import("../../protocol/rollTree.ts");
-    return freezePoll(poll.address, new RollTree(await reader.rollLeaves(poll.roll)).freezeWitness());
+    const [{ reader }, { freezeWitnessIn }] = await Promise.all([
+      openedReader(config),
+      import("../../protocol/rollClient.ts"),
+    ]);
+    const leaves = await reader.rollLeaves(poll.roll);
+    return freezePoll(poll.address, await freezeWitnessIn({ start: startRollWorker }, leaves));
   };
   return (
     <>

@@ -1,8 +1,9 @@
+import { startRollWorker } from "../../app/rollWorker.ts";
 import { type FinishedBallot, prepareOpenBallot, serialiseBallot } from "../../protocol/ballot.ts";
 import { identityFrom } from "../../protocol/identity.ts";
 import { workerProver } from "../../protocol/proofClient.ts";
 import type { PollRecord, Reader } from "../../protocol/reader.ts";
-import { RollTree } from "../../protocol/rollTree.ts";
+import { voterPathIn } from "../../protocol/rollClient.ts";
 import { ballotId, finishBallot } from "../device/ballots.ts";
 import type { BallotRow, IdentityRow } from "../device/database.ts";
 import { identitySecret } from "../device/identities.ts";
@@ -48,8 +49,9 @@ async function prove(
   const depth = poll.frozen?.depth ?? 10;
   const material = await provingMaterial(depth, (fraction) => onProgress({ stage: "material", fraction }));
   onProgress({ stage: "roll", fraction: 0 });
-  const tree = new RollTree(await reader.rollLeaves(poll.roll, poll.frozen?.at));
-  const path = tree.voterPath(tree.indexOf(identity.commitment) ?? -1, tree.depth);
+  const leaves = await reader.rollLeaves(poll.roll, poll.frozen?.at);
+  const onRoll = (fraction: number) => onProgress({ stage: "roll", fraction });
+  const path = await voterPathIn({ start: startRollWorker, onProgress: onRoll }, leaves, identity.commitment);
   const prover = workerProver({
     start: startWorker,
     artifacts: () => material,
