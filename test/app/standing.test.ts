@@ -28,6 +28,7 @@ const member = (changes: Partial<MemberRecord> = {}): MemberRecord => ({
   commitment: 1n,
   joined: at(2),
   admitted: at(3),
+  removalEffectiveAt: null,
   removed: null,
   ...changes,
 });
