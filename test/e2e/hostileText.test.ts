@@ -58,7 +58,7 @@ describe("An organiser's text in a voter's page", function () {
     const code = await bundle();
     browser = await launchChromium();
     page = await browser.newPage();
-    page.on("request", ({ url }) => asked.push(url()));
+    page.on("request", (request) => asked.push(request.url()));
     await page.setContent("<main></main>");
     await page.addScriptTag({ content: `${code};window.safeNodes = markdown.safeNodes;` });
   });

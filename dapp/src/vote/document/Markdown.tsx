@@ -33,9 +33,19 @@ purifier.addHook("afterSanitizeAttributes", (node) => {
   node.setAttribute("rel", "noopener noreferrer");
 });
 
+/** A text nested so deeply that its grammar cannot be followed is shown as it was written. */
+function htmlOf(text: string): string {
+  try {
+    return markdown.parse(text, { async: false });
+  } catch (error) {
+    if (error instanceof RangeError) return `<pre>${escapeText(text)}</pre>`;
+    throw error;
+  }
+}
+
 /** @returns nodes in which only plain text formatting and outgoing links are left. */
 export function safeNodes(text: string): DocumentFragment {
-  return purifier.sanitize(markdown.parse(text, { async: false }), {
+  return purifier.sanitize(htmlOf(text), {
     ALLOWED_TAGS,
     ALLOWED_ATTR: ["href", "align", "start"],
     ALLOWED_URI_REGEXP: ALLOWED_LINKS,
