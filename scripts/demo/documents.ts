@@ -40,13 +40,13 @@ export const FOOTBRIDGE: DemoPoll = {
     languages,
     title: both("Un nom pour la nouvelle passerelle", "A name for the new footbridge"),
     context: both(
-      "La passerelle entre le bourg et la plage ouvre au printemps. Quarante et un noms ont été proposés à la mairie ; le conseil en a retenu quatre. **Le nom qui recueille le plus de voix sera gravé sur la rambarde.**",
+      "La passerelle entre le bourg et la plage ouvre au printemps. Quarante et un noms ont été proposés à la mairie ; le conseil en a retenu quatre. **Le nom qui recueille le plus de voix sera gravé sur la rambarde.**",
       "The footbridge between the village and the beach opens in spring. Residents sent forty-one names to the town hall; the council kept four. **The name with the most votes will be carved on the handrail.**",
     ),
     questions: [
       {
         id: "name",
-        title: both("Comment s’appellera la passerelle ?", "What shall the footbridge be called?"),
+        title: both("Comment s’appellera la passerelle ?", "What shall the footbridge be called?"),
         options: [
           option("terns", "Passerelle des Sternes", "Footbridge of the Terns"),
           option("washhouse", "Passerelle du Vieux-Lavoir", "Old Wash-House Footbridge"),
@@ -69,20 +69,20 @@ export const MARKET: DemoPoll = {
     languages,
     title: both("La place du Marché, demain", "The market square, tomorrow"),
     context: both(
-      "Les réseaux sous la place doivent être refaits de toute façon : c’est le moment de décider à quoi elle ressemblera. Le budget est de **180 000 €**. Il suffit pour trois aménagements, pas davantage.\n\nLe marché du samedi garde sa place, quel que soit le résultat.",
+      "Les réseaux sous la place doivent être refaits de toute façon : c’est le moment de décider à quoi elle ressemblera. Le budget est de **180 000 €**. Il suffit pour trois aménagements, pas davantage.\n\nLe marché du samedi garde sa place, quel que soit le résultat.",
       "The pipes under the square must be renewed in any case: now is the time to decide what it will look like. The budget is **€180,000**. It pays for three improvements and no more.\n\nThe Saturday market stays, whatever the result.",
     ),
     image: {
       data: marketPicture(),
       alt: both(
-        "Dessin de la place : deux étals sous un auvent, un grand arbre et son banc, des maisons, l’église, et la mer derrière.",
+        "Dessin de la place : deux étals sous un auvent, un grand arbre et son banc, des maisons, l’église, et la mer derrière.",
         "A drawing of the square: two stalls under awnings, a large tree with a bench, houses, the church, and the sea behind.",
       ),
     },
     questions: [
       {
         id: "works",
-        title: both("Quels aménagements voulez-vous ?", "Which improvements do you want?"),
+        title: both("Quels aménagements voulez-vous ?", "Which improvements do you want?"),
         description: both("Choisissez-en un, deux ou trois.", "Choose one, two or three."),
         options: [
           option("trees", "Six arbres et de l’ombre en été", "Six trees, and shade in summer"),
@@ -94,9 +94,9 @@ export const MARKET: DemoPoll = {
       },
       {
         id: "evenings",
-        title: both("Quand fermer la place aux voitures ?", "When should the square be closed to cars?"),
+        title: both("Quand fermer la place aux voitures ?", "When should the square be closed to cars?"),
         description: both(
-          "Classez trois moments : le premier reçoit trois points, le deuxième deux, le troisième un.",
+          "Classez trois moments : le premier reçoit trois points, le deuxième deux, le troisième un.",
           "Rank three: the first gets three points, the second two, the third one.",
         ),
         options: [
@@ -120,7 +120,7 @@ export const BUDGET: DemoPoll = {
     languages,
     title: both("Le budget des habitants", "The residents’ budget"),
     context: both(
-      "Chaque année, **40 000 €** sont employés comme les habitants le décident. Cinq projets sont prêts : chiffrés, possibles, et suivis par un élu et un habitant.",
+      "Chaque année, **40 000 €** sont employés comme les habitants le décident. Cinq projets sont prêts : chiffrés, possibles, et suivis par un élu et un habitant.",
       "Every year **€40,000** are spent as residents decide. Five projects are ready: costed, feasible, and each followed by one councillor and one resident.",
     ),
     questions: [
@@ -128,7 +128,7 @@ export const BUDGET: DemoPoll = {
         id: "projects",
         title: both("Répartissez dix points entre les projets", "Share ten points among the projects"),
         description: both(
-          "Donnez les dix ; tout à un seul projet, si vous voulez.",
+          "Donnez les dix ; tout à un seul projet, si vous voulez.",
           "Give all ten; to one project only, if you like.",
         ),
         options: [
@@ -143,7 +143,7 @@ export const BUDGET: DemoPoll = {
         id: "strength",
         title: both("Ce qui compte le plus pour vous cette année", "What matters most to you this year"),
         description: both(
-          "Seize crédits. Une voix coûte un crédit, deux voix quatre, trois voix neuf : on insiste, mais cela coûte.",
+          "Seize crédits. Une voix coûte un crédit, deux voix quatre, trois voix neuf : on insiste, mais cela coûte.",
           "Sixteen credits. One vote costs one credit, two cost four, three cost nine: you may insist, at a price.",
         ),
         options: [
@@ -155,7 +155,7 @@ export const BUDGET: DemoPoll = {
       },
       {
         id: "again",
-        title: both("Recommencer l’an prochain ?", "Do it again next year?"),
+        title: both("Recommencer l’an prochain ?", "Do it again next year?"),
         options: [option("yes", "Oui", "Yes"), option("no", "Non", "No")],
       },
     ],
