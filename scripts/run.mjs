@@ -103,7 +103,9 @@ function install(node, environment) {
       ? "The installed packages are not those of the lock file; npm installs them again. This takes 2 to 4 minutes…"
       : "First use: npm installs the packages of the lock file. This takes 2 to 4 minutes…",
   );
-  const npm = npmCommand(node, ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]);
+  // The lock file is what counts: npm's warnings about what packages wish for would only worry who reads them.
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const npm = npmCommand(node, ["ci", "--include=dev", "--include=optional", ...quiet]);
   const result = spawnSync(npm.command, npm.args, {
     cwd: root,
     env: environment,
