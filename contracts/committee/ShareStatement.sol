@@ -5,7 +5,7 @@ import {Groth16} from "../crypto/Groth16.sol";
 import {BabyJubJub} from "../crypto/BabyJubJub.sol";
 import {Transcript} from "../crypto/Transcript.sol";
 import {ShareProof} from "../interfaces/ICommittee.sol";
-import {ShareKey} from "../verifiers/ShareKey.sol";
+import {CircuitKeys} from "../verifiers/CircuitKeys.sol";
 
 /// @title What a trustee proves
 /// @notice The statement of `circuits/share.circom`: one secret x with `Y = x·G` and `D_g = x·R_g` for eight points,
@@ -22,6 +22,7 @@ library ShareStatement {
         return uint256(keccak256(abi.encode(block.chainid, committee, trustee, purpose, poll))) >> 8;
     }
 
+    /// @dev A contract of its own, linked: committees and polls need it seldom.
     /// @param Y the trustee's key. @param R and @param D x and y of each point, equally many, at most eight.
     function isProven(
         uint256 context_,
@@ -29,7 +30,7 @@ library ShareStatement {
         uint256[] memory R,
         uint256[] memory D,
         ShareProof calldata proof
-    ) internal view returns (bool) {
+    ) external view returns (bool) {
         uint256[] memory v = new uint256[](3 + 4 * POINTS);
         v[0] = context_;
         v[1] = Y[0];
@@ -39,6 +40,6 @@ library ShareStatement {
             v[3 + i] = given ? R[i] : (i % 2 == 0 ? BabyJubJub.BASE_X : BabyJubJub.BASE_Y);
             v[3 + 2 * POINTS + i] = given ? D[i] : Y[i % 2];
         }
-        return Groth16.verify(ShareKey.key(), proof.proof, Transcript.inputs(v, Transcript.digest(v), proof.h));
+        return Groth16.verify(CircuitKeys.share8(), proof.proof, Transcript.inputs(v, Transcript.digest(v), proof.h));
     }
 }

@@ -20,10 +20,13 @@ library Transcript {
     function inputs(uint256[] memory v, bytes32 digest_, uint256 h) internal pure returns (uint256[] memory signals) {
         uint256 rho = uint256(keccak256(abi.encode(digest_, h))) % Bn254.ORDER;
         uint256 c;
-        // Horner, from the last value down.
-        for (uint256 i = v.length; i > 0; --i) {
-            if (v[i - 1] >= Bn254.ORDER) revert Transcript_ValueOutOfField(i - 1);
-            c = mulmod(addmod(c, v[i - 1], Bn254.ORDER), rho, Bn254.ORDER);
+        unchecked {
+            // Horner, from the last value down.
+            for (uint256 i = v.length; i-- > 0;) {
+                uint256 value = v[i];
+                if (value >= Bn254.ORDER) revert Transcript_ValueOutOfField(i);
+                c = mulmod(addmod(c, value, Bn254.ORDER), rho, Bn254.ORDER);
+            }
         }
         signals = new uint256[](3);
         signals[0] = h;

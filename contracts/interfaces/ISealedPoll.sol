@@ -38,10 +38,9 @@ interface ISealedPoll is IPoll {
     event Finalized(uint256[] trustees, uint256[16] totals);
 
     error Poll_WrongBallotSize(uint256 points, uint256 expected);
-    error Poll_PointOffCurve(uint256 index);
     /// @notice Thrown when sharing or finalizing outside the phase Closed.
     error Poll_NotClosed(Phase current);
-    error Poll_NotTrustee(address caller);
+    error Poll_NotTrustee(uint256 trustee);
     error Poll_AlreadyShared(uint256 trustee);
     error Poll_ShareInvalid();
     /// @notice Thrown when finalizing with other than `threshold` trustees, or with unordered or repeated ones.
@@ -50,6 +49,8 @@ interface ISealedPoll is IPoll {
     error Poll_ShareUnknown(uint256 trustee);
     error Poll_TotalOutOfRange(uint256 slot);
     error Poll_WrongTotals();
+    /// @notice Thrown when freezing with a roll so large that a total of this question could exceed 2^22.
+    error Poll_TotalsTooLarge(uint256 question);
 
     function committee() external view returns (address);
     function minimumTurnout() external view returns (uint32);
