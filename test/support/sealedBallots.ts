@@ -48,18 +48,27 @@ export async function publishSealed(
   return createdIn(await world.send(call));
 }
 
+/** Freezes a published poll's roll and goes to the opening second. */
+export async function freezeSealed(
+  town: Town,
+  council: Council,
+  poll: Address,
+  rules: readonly QuestionRule[],
+): Promise<SealedElection> {
+  const { world } = town;
+  if ((await world.now()) < SCHEDULE.rollClosesAt) await world.at(SCHEDULE.rollClosesAt);
+  await town.freeze(poll);
+  if ((await world.now()) < SCHEDULE.opensAt) await world.moveTo(SCHEDULE.opensAt);
+  return { world, poll, key: await council.key(), rules, tree: town.tree };
+}
+
 /** Publishes, freezes and goes to the opening second. */
 export async function openSealed(
   town: Town,
   council: Council,
   changes: SealedPollChanges,
 ): Promise<SealedElection> {
-  const { world } = town;
-  const poll = await publishSealed(town, council, changes);
-  if ((await world.now()) < SCHEDULE.rollClosesAt) await world.at(SCHEDULE.rollClosesAt);
-  await town.freeze(poll);
-  if ((await world.now()) < SCHEDULE.opensAt) await world.moveTo(SCHEDULE.opensAt);
-  return { world, poll, key: await council.key(), rules: changes.rules, tree: town.tree };
+  return freezeSealed(town, council, await publishSealed(town, council, changes), changes.rules);
 }
 
 export const nullifierFor = ({ world, poll }: SealedElection, { secretScalar }: VoterIdentity): bigint =>
