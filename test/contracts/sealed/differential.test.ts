@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import hre from "hardhat";
-import { type Address, numberToHex } from "viem";
+import { type Address, getContract, numberToHex, parseAbi } from "viem";
 import { freezePoll } from "../../../dapp/src/protocol/actions.ts";
 import { approval, budget } from "../../../dapp/src/protocol/questionPresets.ts";
 import { FIELD } from "../../../dapp/src/protocol/sealed/curve.ts";
@@ -14,9 +14,21 @@ import { buildWorld, refusal } from "../../support/world.ts";
 
 const { viem } = await hre.network.create();
 
+const harnessAbi = parseAbi([
+  "function coefficients(uint256[] trustees) pure returns (int256[] numerators, uint256 den)",
+  "function transcript(uint256[] v, uint256 h) pure returns (bytes32 digest, uint256[] signals)",
+]);
+
 describe("sealed polls in Solidity and in TypeScript", function () {
   this.timeout(120_000);
-  const harness = viem.deployContract("SealedHarness");
+  const deployed = async () => {
+    const { address } = await viem.deployContract("SealedHarness");
+    return getContract({ address, abi: harnessAbi, client: await viem.getPublicClient() });
+  };
+  let harness: ReturnType<typeof deployed>;
+  before(() => {
+    harness = deployed();
+  });
 
   it("weigh the shares of any trustees alike", async () => {
     const { read } = await harness;
