@@ -3,12 +3,21 @@ pragma solidity ^0.8.28;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IElectoralRoll} from "./interfaces/IElectoralRoll.sol";
-import {ILeVote, PollKind, RollKind, Windows} from "./interfaces/ILeVote.sol";
+import {ICommittee} from "./interfaces/ICommittee.sol";
+import {
+    ILeVote,
+    Implementations,
+    PollKind,
+    RollKind,
+    SealedParameters,
+    Windows
+} from "./interfaces/ILeVote.sol";
 import {PollParameters} from "./interfaces/IPoll.sol";
 import {TokenRule} from "./interfaces/ITokenRoll.sol";
 import {QuestionWord} from "./interfaces/QuestionWord.sol";
 import {PollContent} from "./polls/PollContent.sol";
 import {QuestionRules} from "./polls/QuestionRules.sol";
+import {SealedTerms} from "./polls/SealedTerms.sol";
 import {TokenRules} from "./rolls/TokenRules.sol";
 
 /// @title Le Vote
@@ -19,6 +28,9 @@ contract LeVote is ILeVote {
     uint256 private constant LONGEST_ROLL_DOCUMENT = 4 * 1024;
     /// @dev In a roll of one, turnout is the vote; and the root of an emptied roll is 0.
     uint32 private constant SMALLEST_MINIMUM_ROLL = 2;
+    /// @dev With a turnout of one, the total is the vote.
+    uint32 private constant SMALLEST_MINIMUM_TURNOUT = 2;
+    uint256 private constant MOST_TRUSTEES = 16;
 
     /// @inheritdoc ILeVote
     address public immutable semaphore;
@@ -27,28 +39,27 @@ contract LeVote is ILeVote {
     address private immutable INVITATION_ROLL;
     address private immutable TOKEN_ROLL;
     address private immutable OPEN_ROLL;
+    address private immutable COMMITTEE;
     address private immutable OPEN_POLL;
+    address private immutable SEALED_POLL;
 
     /// @inheritdoc ILeVote
     mapping(address roll => RollKind) public rollKind;
     /// @inheritdoc ILeVote
     mapping(address poll => PollKind) public pollKind;
+    /// @inheritdoc ILeVote
+    mapping(address committee => bool) public isCommittee;
 
-    constructor(
-        address semaphore_,
-        Windows memory windows_,
-        address invitationRoll,
-        address tokenRoll,
-        address openRoll,
-        address openPoll
-    ) {
+    constructor(address semaphore_, Windows memory windows_, Implementations memory implementations_) {
         semaphore = semaphore_;
         ROLL_CLOSING = windows_.rollClosing;
         VOTING = windows_.voting;
-        INVITATION_ROLL = invitationRoll;
-        TOKEN_ROLL = tokenRoll;
-        OPEN_ROLL = openRoll;
-        OPEN_POLL = openPoll;
+        INVITATION_ROLL = implementations_.invitationRoll;
+        TOKEN_ROLL = implementations_.tokenRoll;
+        OPEN_ROLL = implementations_.openRoll;
+        COMMITTEE = implementations_.committee;
+        OPEN_POLL = implementations_.openPoll;
+        SEALED_POLL = implementations_.sealedPoll;
     }
 
     /// @inheritdoc ILeVote
@@ -70,19 +81,39 @@ contract LeVote is ILeVote {
     }
 
     /// @inheritdoc ILeVote
+    function createCommittee(uint256 threshold, address[] calldata trustees, string calldata document)
+        external
+        returns (address committee)
+    {
+        _requireDocument(document, LONGEST_ROLL_DOCUMENT);
+        _requireTrustees(threshold, trustees);
+        bytes memory arguments = abi.encode(msg.sender, keccak256(bytes(document)), threshold, trustees);
+        committee = _clone(COMMITTEE, arguments);
+        isCommittee[committee] = true;
+        emit CommitteeCreated(committee, msg.sender, threshold, trustees, document);
+    }
+
+    /// @inheritdoc ILeVote
     function publishOpenPoll(PollParameters calldata parameters, string calldata document)
         external
         returns (address poll)
     {
-        _requireDocument(document, LONGEST_POLL_DOCUMENT);
-        _requireOrganiser(parameters.roll);
-        _requireSchedule(parameters);
-        if (parameters.minimumRoll < SMALLEST_MINIMUM_ROLL) revert LeVote_MinimumRollTooSmall(parameters.minimumRoll);
-        _requireQuestions(parameters.questions);
+        poll = _publish(PollKind.Open, OPEN_POLL, parameters, "", document);
+    }
 
-        poll = _clone(OPEN_POLL, PollContent.encode(parameters, keccak256(bytes(document))));
-        pollKind[poll] = PollKind.Open;
-        emit PollPublished(poll, parameters.roll, msg.sender, PollKind.Open, parameters, document);
+    /// @inheritdoc ILeVote
+    function publishSealedPoll(
+        PollParameters calldata parameters,
+        SealedParameters calldata sealing,
+        string calldata document
+    ) external returns (address poll) {
+        uint256[2] memory electionKey = _electionKeyOf(sealing.committee);
+        if (sealing.minimumTurnout < SMALLEST_MINIMUM_TURNOUT) {
+            revert LeVote_MinimumTurnoutTooSmall(sealing.minimumTurnout);
+        }
+        bytes memory terms = SealedTerms.encode(sealing.committee, sealing.minimumTurnout, electionKey);
+        poll = _publish(PollKind.Sealed, SEALED_POLL, parameters, terms, document);
+        emit PollSealed(poll, sealing.committee, sealing.minimumTurnout, electionKey);
     }
 
     /// @inheritdoc ILeVote
@@ -91,8 +122,34 @@ contract LeVote is ILeVote {
     }
 
     /// @inheritdoc ILeVote
-    function implementations() external view returns (address, address, address, address) {
-        return (INVITATION_ROLL, TOKEN_ROLL, OPEN_ROLL, OPEN_POLL);
+    function implementations() external view returns (Implementations memory) {
+        return Implementations({
+            invitationRoll: INVITATION_ROLL,
+            tokenRoll: TOKEN_ROLL,
+            openRoll: OPEN_ROLL,
+            committee: COMMITTEE,
+            openPoll: OPEN_POLL,
+            sealedPoll: SEALED_POLL
+        });
+    }
+
+    /// @dev What both kinds are checked for; their content differs in what the kind adds.
+    function _publish(
+        PollKind kind,
+        address implementation,
+        PollParameters calldata parameters,
+        bytes memory added,
+        string calldata document
+    ) private returns (address poll) {
+        _requireDocument(document, LONGEST_POLL_DOCUMENT);
+        _requireOrganiser(parameters.roll);
+        _requireSchedule(parameters);
+        if (parameters.minimumRoll < SMALLEST_MINIMUM_ROLL) revert LeVote_MinimumRollTooSmall(parameters.minimumRoll);
+        _requireQuestions(parameters.questions);
+
+        poll = _clone(implementation, PollContent.encode(parameters, keccak256(bytes(document)), added));
+        pollKind[poll] = kind;
+        emit PollPublished(poll, parameters.roll, msg.sender, kind, parameters, document);
     }
 
     function _createRoll(address implementation, RollKind kind, TokenRule memory rule, string calldata document)
@@ -126,6 +183,26 @@ contract LeVote is ILeVote {
     function _requireOrganiser(address roll) private view {
         if (rollKind[roll] == RollKind.None) revert LeVote_NotARoll(roll);
         if (msg.sender != IElectoralRoll(roll).organiser()) revert LeVote_NotOrganiser(roll, msg.sender);
+    }
+
+    /// @dev Trustees guard the polls of whoever chose them and of nobody else.
+    function _electionKeyOf(address committee) private view returns (uint256[2] memory) {
+        if (!isCommittee[committee]) revert LeVote_NotACommittee(committee);
+        if (ICommittee(committee).creator() != msg.sender) revert LeVote_NotCommitteeCreator(committee, msg.sender);
+        if (!ICommittee(committee).isReady()) revert LeVote_CommitteeNotReady(committee);
+        return ICommittee(committee).electionKey();
+    }
+
+    function _requireTrustees(uint256 threshold, address[] calldata trustees) private pure {
+        uint256 count = trustees.length;
+        bool valid = threshold >= 1 && threshold <= count && count <= MOST_TRUSTEES;
+        for (uint256 i = 0; valid && i < count; ++i) {
+            valid = trustees[i] != address(0);
+            for (uint256 j = 0; valid && j < i; ++j) {
+                valid = trustees[i] != trustees[j];
+            }
+        }
+        if (!valid) revert LeVote_WrongTrustees(threshold, count);
     }
 
     function _requireSchedule(PollParameters calldata parameters) private view {

@@ -29,6 +29,8 @@ const ABIS = {
   tokenRollAbi: "contracts/rolls/TokenRoll.sol/TokenRoll.json",
   openRollAbi: "contracts/rolls/OpenRoll.sol/OpenRoll.json",
   openPollAbi: "contracts/polls/OpenPoll.sol/OpenPoll.json",
+  sealedPollAbi: "contracts/polls/SealedPoll.sol/SealedPoll.json",
+  committeeAbi: "contracts/committee/Committee.sol/Committee.json",
   semaphoreAbi: "@semaphore-protocol/contracts/Semaphore.sol/Semaphore.json",
 };
 

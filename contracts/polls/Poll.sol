@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
-import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
+import {SemaphoreProofs} from "../crypto/SemaphoreProofs.sol";
 import {IElectoralRoll} from "../interfaces/IElectoralRoll.sol";
 import {IPoll, Phase, PollParameters} from "../interfaces/IPoll.sol";
 import {QuestionWord} from "../interfaces/QuestionWord.sol";
@@ -11,27 +11,26 @@ import {PollContent} from "./PollContent.sol";
 
 /// @title Poll
 /// @notice What open and sealed polls share.
-/// @dev Voting reads this contract's storage and code only, and calls a verifier without storage: so a vote's validity
-/// cannot change once the roll is frozen. `Semaphore.validateProof` is never called: anyone may call it and use up
-/// somebody else's nullifier.
+/// @dev Voting reads this contract's storage and code, and code that freezing made: so a vote's validity cannot change once
+/// the roll is frozen. `Semaphore.validateProof` is never called: anyone may call it and use up somebody else's nullifier.
 abstract contract Poll is IPoll {
     using PollContent for bytes;
 
     address private immutable IMPLEMENTATION = address(this);
-    address private immutable VERIFIER;
 
     /// @inheritdoc IPoll
     uint256 public root;
+    uint32 private _rollMark;
+    /// @inheritdoc IPoll
+    mapping(uint256 nullifier => bool) public hasVoted;
+    // From here on in one slot, which every vote reads.
     /// @inheritdoc IPoll
     uint8 public depth;
     /// @inheritdoc IPoll
     uint32 public rollSize;
-    /// @inheritdoc IPoll
-    uint32 public ballots;
     bool private _cancelled;
-    uint32 private _rollMark;
-    /// @inheritdoc IPoll
-    mapping(uint256 nullifier => bool) public hasVoted;
+    /// @dev Where {SemaphoreProofs-ballotKey} of this poll stands as code, 0 until frozen.
+    address private _memberKeyAt;
 
     /// @dev The implementation has no content: nothing can happen in it.
     modifier onlyClone() {
@@ -39,15 +38,11 @@ abstract contract Poll is IPoll {
         _;
     }
 
-    constructor(address verifier_) {
-        VERIFIER = verifier_;
-    }
-
     /// @inheritdoc IPoll
     function freeze(uint256 lastLeaf, uint256[] calldata leftSiblings) external onlyClone returns (bool) {
         bytes memory content = _content();
         Phase current = _phase(content);
-        if (root != 0) revert Poll_AlreadyFrozen();
+        if (_isFrozen()) revert Poll_AlreadyFrozen();
         if (!_mayFreeze(content, current)) revert Poll_CannotFreeze(current, content.rollClosesAt());
 
         IElectoralRoll roll = IElectoralRoll(content.roll());
@@ -65,6 +60,8 @@ abstract contract Poll is IPoll {
             revert Poll_RollTooSmall(roll.liveMembers(), content.minimumRoll());
         }
         (root, depth, rollSize) = roll.paddedRoot(lastLeaf, leftSiblings);
+        _requireCountable(content, rollSize);
+        _memberKeyAt = SemaphoreProofs.store(depth, root, scope());
         emit Frozen(root, depth, rollSize);
         return true;
     }
@@ -117,6 +114,9 @@ abstract contract Poll is IPoll {
     }
 
     /// @inheritdoc IPoll
+    function ballots() public view virtual returns (uint32);
+
+    /// @inheritdoc IPoll
     function scope() public view returns (uint256) {
         return uint256(keccak256(abi.encode(block.chainid, address(this))));
     }
@@ -124,49 +124,53 @@ abstract contract Poll is IPoll {
     /// @dev The one phase function; sealed polls add their own ends to it.
     function _phase(bytes memory content) internal view virtual returns (Phase) {
         if (_cancelled) return Phase.Cancelled;
-        if (block.timestamp >= content.closesAt()) return root == 0 ? Phase.Cancelled : Phase.Tallied;
+        if (block.timestamp >= content.closesAt()) return _isFrozen() ? Phase.Tallied : Phase.Cancelled;
         if (block.timestamp < content.opensAt()) return Phase.Scheduled;
         return Phase.Open;
     }
 
+    /// @dev Reverts when a roll of this size could make totals that cannot be opened.
+    function _requireCountable(bytes memory content, uint256 size) internal view virtual {}
+
     /// @dev The guards of every way of voting, in the order in which a voter should hear of them, and the record that
-    /// this person has voted. Root 0 must never be voted against: Semaphore's circuit outputs it for paths that are
-    /// longer than its depth.
-    /// @return ballot the ballot's place.
-    function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint256 ballot) {
+    /// this person has voted. The kind of poll counts the ballot, in words that it writes anyway.
+    /// @return place the ballot's.
+    function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint32 place) {
         Phase current = _phase(content);
         if (current != Phase.Open) revert Poll_NotOpen(current);
-        if (root == 0) revert Poll_NotFrozen();
+        if (!_isFrozen()) revert Poll_NotFrozen();
         if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
         if (hasVoted[nullifier]) revert Poll_AlreadyVoted(nullifier);
-        uint32 taken = ballots;
-        if (taken >= rollSize) revert Poll_RollExhausted(rollSize);
+        place = ballots();
+        if (place >= rollSize) revert Poll_RollExhausted(rollSize);
         hasVoted[nullifier] = true;
-        ballots = taken + 1;
-        return taken;
     }
 
-    /// @dev Reverts unless a member of the frozen roll made the proof for this poll and this `message`.
-    function _requireProof(uint256 nullifier, uint256 message, uint256[8] calldata proof) internal view {
-        uint256[4] memory signals = [root, nullifier, _signal(message), _signal(scope())];
-        // The verifier's parameters are words in a row, so the proof is copied as one block.
-        (bool answered, bytes memory verdict) =
-            VERIFIER.staticcall(abi.encodeWithSelector(ISemaphoreVerifier.verifyProof.selector, proof, signals, depth));
-        bool valid = answered && verdict.length == 32 && abi.decode(verdict, (bool));
-        if (!valid) revert Poll_ProofInvalid();
+    /// @dev Semaphore's verification key with this poll's root and scope in it: inputs are nullifier and
+    /// {SemaphoreProofs-signal} of the message.
+    function _memberKey() internal view returns (bytes memory) {
+        return SemaphoreProofs.stored(_memberKeyAt);
+    }
+
+    /// @dev The member proof's inputs.
+    function _memberInputs(uint256 nullifier, uint256 message) internal pure returns (uint256[] memory inputs) {
+        inputs = new uint256[](2);
+        inputs[0] = nullifier;
+        inputs[1] = SemaphoreProofs.signal(message);
     }
 
     function _content() internal view returns (bytes memory) {
         return Clones.fetchCloneArgs(address(this));
     }
 
+    /// @dev Root 0 must never be voted against: Semaphore's circuit outputs it for paths longer than its depth. A padded
+    /// root is never 0, and the key stands beside what a vote reads anyway.
+    function _isFrozen() private view returns (bool) {
+        return _memberKeyAt != address(0);
+    }
+
     function _mayFreeze(bytes memory content, Phase current) private view returns (bool) {
         if (block.timestamp < content.rollClosesAt()) return false;
         return current == Phase.Preparing || current == Phase.Scheduled || current == Phase.Open;
-    }
-
-    /// @dev Semaphore's own map of a word into the field.
-    function _signal(uint256 word) private pure returns (uint256) {
-        return uint256(keccak256(abi.encode(word))) >> 8;
     }
 }

@@ -15,23 +15,32 @@ import {QuestionWord} from "../interfaces/QuestionWord.sol";
 /// | 32–37     | `closesAt`                                   |
 /// | 38–41     | `minimumRoll`                                |
 /// | 42–73     | document hash                                |
-/// | 74 + 12 i | question i, to the end                       |
+/// | 74        | number of questions                          |
+/// | 75 + 12 i | question i                                   |
+/// | then      | what the kind of poll adds                   |
 library PollContent {
-    uint256 private constant QUESTIONS_AT = 74;
+    uint256 private constant QUESTIONS_AT = 75;
     uint256 private constant QUESTION_BYTES = 12;
 
-    function encode(PollParameters calldata parameters, bytes32 hash) internal pure returns (bytes memory content) {
+    /// @param added what the kind of poll adds.
+    function encode(
+        PollParameters calldata parameters,
+        bytes32 hash,
+        bytes memory added
+    ) internal pure returns (bytes memory content) {
         content = abi.encodePacked(
             parameters.roll,
             parameters.rollClosesAt,
             parameters.opensAt,
             parameters.closesAt,
             parameters.minimumRoll,
-            hash
+            hash,
+            uint8(parameters.questions.length)
         );
         for (uint256 i = 0; i < parameters.questions.length; ++i) {
             content = abi.encodePacked(content, QuestionWord.unwrap(parameters.questions[i]));
         }
+        content = abi.encodePacked(content, added);
     }
 
     function roll(bytes memory content) internal pure returns (address) {
@@ -59,7 +68,7 @@ library PollContent {
     }
 
     function questionCount(bytes memory content) internal pure returns (uint256) {
-        return (content.length - QUESTIONS_AT) / QUESTION_BYTES;
+        return _word(content, QUESTIONS_AT - 1) >> 248;
     }
 
     /// @param index under {questionCount}.
@@ -67,6 +76,11 @@ library PollContent {
         unchecked {
             return QuestionWord.wrap(uint96(_word(content, QUESTIONS_AT + QUESTION_BYTES * index) >> 160));
         }
+    }
+
+    /// @notice 32 bytes of what the kind of poll adds, from `offset` within it.
+    function addedWord(bytes memory content, uint256 offset) internal pure returns (uint256) {
+        return _word(content, QUESTIONS_AT + QUESTION_BYTES * questionCount(content) + offset);
     }
 
     /// @dev 32 bytes from `offset`; reads past the end are shifted away by the callers.

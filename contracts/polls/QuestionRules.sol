@@ -39,6 +39,10 @@ library QuestionRules {
         return QuestionWord.unwrap(question) & 0xff;
     }
 
+    function largestValue(QuestionWord question) internal pure returns (uint256) {
+        return (QuestionWord.unwrap(question) >> 24) & 0xff;
+    }
+
     /// @notice Whether every field is in range and some ballot that chooses something satisfies the rule.
     function isPublishable(QuestionWord question) internal pure returns (bool) {
         if (QuestionWord.unwrap(question) >> 90 != 0) return false;

@@ -90,6 +90,7 @@ contract SlotCountersTest {
                 expected[i] += (uint256(vectors[j]) >> (8 * i)) & 0xff;
             }
         }
+        assert(_counters.ballots() == vectors.length);
         uint256[16] memory totals = _counters.all();
         for (uint256 i = 0; i < 16; ++i) {
             assert(totals[i] == expected[i]);
@@ -103,7 +104,7 @@ contract PollContentTest {
     /// What a poll is published with is what it reads from its own code.
     function testFuzz_ReadsBackWhatWasPacked(PollParameters calldata given, bytes32 hash) external pure {
         vm.assume(given.questions.length <= 8);
-        bytes memory content = PollContent.encode(given, hash);
+        bytes memory content = PollContent.encode(given, hash, "");
         assert(content.roll() == given.roll && content.documentHash() == hash);
         assert(content.rollClosesAt() == given.rollClosesAt && content.opensAt() == given.opensAt);
         assert(content.closesAt() == given.closesAt && content.minimumRoll() == given.minimumRoll);

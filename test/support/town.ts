@@ -147,10 +147,11 @@ export function rollDocument(name: string): string {
   return JSON.stringify({ version: 1, languages: ["en"], name: { en: name } });
 }
 
-/** Address of the roll or poll that a transaction made. */
+/** Address of the roll, committee or poll that a transaction made. */
 export function createdIn({ logs }: TransactionReceipt): Address {
-  const events = parseEventLogs({ abi: leVoteAbi, logs, eventName: ["RollCreated", "PollPublished"] });
-  const [event] = events;
-  if (!event) throw new Error("the transaction made no roll and no poll");
+  const eventName = ["RollCreated", "CommitteeCreated", "PollPublished"] as const;
+  const [event] = parseEventLogs({ abi: leVoteAbi, logs, eventName: [...eventName] });
+  if (!event) throw new Error("the transaction made no roll, no committee and no poll");
+  if (event.eventName === "CommitteeCreated") return event.args.committee;
   return event.eventName === "RollCreated" ? event.args.roll : event.args.poll;
 }

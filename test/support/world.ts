@@ -4,10 +4,12 @@ import { type Abi, type Address, getAddress, getContract, type Hex, type Transac
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { decodeError, type Failure } from "../../dapp/src/protocol/errors.ts";
 import {
+  committeeAbi,
   invitationRollAbi,
   leVoteAbi,
   openPollAbi,
   openRollAbi,
+  sealedPollAbi,
   semaphoreAbi,
   tokenRollAbi,
 } from "../../dapp/src/protocol/generated/abi.ts";
@@ -139,6 +141,14 @@ export class World {
 
   openPoll(address: Address) {
     return getContract({ address, abi: openPollAbi, client: this.clients.reader });
+  }
+
+  sealedPoll(address: Address) {
+    return getContract({ address, abi: sealedPollAbi, client: this.clients.reader });
+  }
+
+  committee(address: Address) {
+    return getContract({ address, abi: committeeAbi, client: this.clients.reader });
   }
 
   #wallet(number: number) {

@@ -15,10 +15,12 @@ import {
 } from "viem";
 import type { BallotError } from "./ballot.ts";
 import {
+  committeeAbi,
   invitationRollAbi,
   leVoteAbi,
   openPollAbi,
   openRollAbi,
+  sealedPollAbi,
   semaphoreAbi,
   tokenRollAbi,
 } from "./generated/abi.ts";
@@ -27,7 +29,16 @@ import type { InvitationError } from "./invitations.ts";
 import type { ProofFault } from "./proof.ts";
 
 /** Everything that contracts of Le Vote, or Semaphore under them, can refuse with. */
-const ABIS = [leVoteAbi, invitationRollAbi, tokenRollAbi, openRollAbi, openPollAbi, semaphoreAbi].flat();
+const ABIS = [
+  leVoteAbi,
+  invitationRollAbi,
+  tokenRollAbi,
+  openRollAbi,
+  openPollAbi,
+  committeeAbi,
+  sealedPollAbi,
+  semaphoreAbi,
+].flat();
 type ContractErrorName = Extract<(typeof ABIS)[number], { type: "error" }>["name"];
 
 const errorAbi = [

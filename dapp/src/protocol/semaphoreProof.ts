@@ -1,3 +1,4 @@
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import { type Address, encodeAbiParameters, type Hex, keccak256, numberToHex } from "viem";
 
 /** Eight field elements of a Groth16 proof, in the order Semaphore's verifier takes them. */
@@ -33,6 +34,11 @@ export function pollScope(chainId: number, poll: Address): bigint {
 /** How Semaphore brings message and scope into the field. */
 export function signalHash(value: bigint): bigint {
   return BigInt(keccak256(numberToHex(value, { size: 32 }))) >> 8n;
+}
+
+/** What Semaphore's circuit will output for this person and scope: known before the proof is made. */
+export function nullifierOf(secretScalar: bigint, scope: bigint): bigint {
+  return poseidon2([signalHash(scope), secretScalar]);
 }
 
 /** The circuit's public signals in their order. */

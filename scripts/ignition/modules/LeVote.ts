@@ -14,15 +14,16 @@ export default buildModule("LeVote", (m) => {
   const invitationRoll = m.contract("InvitationRoll", [semaphore, removalNotice], { libraries });
   const tokenRoll = m.contract("TokenRoll", [semaphore, removalNotice], { libraries });
   const openRoll = m.contract("OpenRoll", [semaphore, removalNotice], { libraries });
-  const openPoll = m.contract("OpenPoll", [verifier]);
+  const SemaphoreProofs = m.library("SemaphoreProofs");
+  const ShareStatement = m.library("ShareStatement");
+  const Opening = m.library("Opening");
+  const committee = m.contract("Committee", [], { libraries: { ShareStatement } });
+  const openPoll = m.contract("OpenPoll", [], { libraries: { SemaphoreProofs } });
+  const sealedPoll = m.contract("SealedPoll", [], {
+    libraries: { SemaphoreProofs, ShareStatement, Opening },
+  });
+  const implementations = { invitationRoll, tokenRoll, openRoll, committee, openPoll, sealedPoll };
 
-  const leVote = m.contract("LeVote", [
-    semaphore,
-    { rollClosing, voting },
-    invitationRoll,
-    tokenRoll,
-    openRoll,
-    openPoll,
-  ]);
-  return { leVote, semaphore, verifier, invitationRoll, tokenRoll, openRoll, openPoll };
+  const leVote = m.contract("LeVote", [semaphore, { rollClosing, voting }, implementations]);
+  return { leVote, semaphore, verifier, ...implementations };
 });

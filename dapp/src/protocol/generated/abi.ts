@@ -26,24 +26,41 @@ export const leVoteAbi = [
         "type": "tuple"
       },
       {
-        "internalType": "address",
-        "name": "invitationRoll",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "tokenRoll",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "openRoll",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "openPoll",
-        "type": "address"
+        "components": [
+          {
+            "internalType": "address",
+            "name": "invitationRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "tokenRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "openRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "committee",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "openPoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "sealedPoll",
+            "type": "address"
+          }
+        ],
+        "internalType": "struct Implementations",
+        "name": "implementations_",
+        "type": "tuple"
       }
     ],
     "stateMutability": "nonpayable",
@@ -92,6 +109,17 @@ export const leVoteAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      }
+    ],
+    "name": "LeVote_CommitteeNotReady",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "LeVote_DocumentEmpty",
     "type": "error"
@@ -126,12 +154,50 @@ export const leVoteAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint32",
+        "name": "minimumTurnout",
+        "type": "uint32"
+      }
+    ],
+    "name": "LeVote_MinimumTurnoutTooSmall",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      }
+    ],
+    "name": "LeVote_NotACommittee",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "roll",
         "type": "address"
       }
     ],
     "name": "LeVote_NotARoll",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "LeVote_NotCommitteeCreator",
     "type": "error"
   },
   {
@@ -205,9 +271,62 @@ export const leVoteAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "threshold",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      }
+    ],
+    "name": "LeVote_WrongTrustees",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "Roll_WrongTokenRule",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "creator",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "threshold",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address[]",
+        "name": "trustees",
+        "type": "address[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "document",
+        "type": "string"
+      }
+    ],
+    "name": "CommitteeCreated",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -290,6 +409,37 @@ export const leVoteAbi = [
       {
         "indexed": true,
         "internalType": "address",
+        "name": "poll",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "minimumTurnout",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[2]",
+        "name": "electionKey",
+        "type": "uint256[2]"
+      }
+    ],
+    "name": "PollSealed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
         "name": "roll",
         "type": "address"
       },
@@ -337,6 +487,35 @@ export const leVoteAbi = [
     ],
     "name": "RollCreated",
     "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "threshold",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address[]",
+        "name": "trustees",
+        "type": "address[]"
+      },
+      {
+        "internalType": "string",
+        "name": "document",
+        "type": "string"
+      }
+    ],
+    "name": "createCommittee",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "committee",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
     "inputs": [
@@ -422,24 +601,60 @@ export const leVoteAbi = [
     "name": "implementations",
     "outputs": [
       {
-        "internalType": "address",
+        "components": [
+          {
+            "internalType": "address",
+            "name": "invitationRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "tokenRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "openRoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "committee",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "openPoll",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "sealedPoll",
+            "type": "address"
+          }
+        ],
+        "internalType": "struct Implementations",
         "name": "",
-        "type": "address"
-      },
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "committee",
         "type": "address"
-      },
+      }
+    ],
+    "name": "isCommittee",
+    "outputs": [
       {
-        "internalType": "address",
+        "internalType": "bool",
         "name": "",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -510,6 +725,79 @@ export const leVoteAbi = [
       }
     ],
     "name": "publishOpenPoll",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "poll",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "roll",
+            "type": "address"
+          },
+          {
+            "internalType": "uint48",
+            "name": "rollClosesAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "opensAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "closesAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint32",
+            "name": "minimumRoll",
+            "type": "uint32"
+          },
+          {
+            "internalType": "QuestionWord[]",
+            "name": "questions",
+            "type": "uint96[]"
+          }
+        ],
+        "internalType": "struct PollParameters",
+        "name": "parameters",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "committee",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "minimumTurnout",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct SealedParameters",
+        "name": "sealing",
+        "type": "tuple"
+      },
+      {
+        "internalType": "string",
+        "name": "document",
+        "type": "string"
+      }
+    ],
+    "name": "publishSealedPoll",
     "outputs": [
       {
         "internalType": "address",
@@ -4051,13 +4339,29 @@ export const openPollAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "verifier_",
-        "type": "address"
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
       }
     ],
-    "stateMutability": "nonpayable",
-    "type": "constructor"
+    "name": "Groth16_InputCount",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "input",
+        "type": "uint256"
+      }
+    ],
+    "name": "Groth16_InputOutOfField",
+    "type": "error"
   },
   {
     "inputs": [],
@@ -4542,6 +4846,1243 @@ export const openPollAbi = [
         "internalType": "uint256[16]",
         "name": "",
         "type": "uint256[16]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  }
+] as const;
+
+export const sealedPollAbi = [
+  {
+    "inputs": [],
+    "name": "BabyJubJub_NotAPoint",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Groth16_CheckFull",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "Groth16_InputCount",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "input",
+        "type": "uint256"
+      }
+    ],
+    "name": "Groth16_InputOutOfField",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_AlreadyFrozen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_AlreadyShared",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nullifier",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_AlreadyVoted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum Phase",
+        "name": "current",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint48",
+        "name": "rollClosesAt",
+        "type": "uint48"
+      }
+    ],
+    "name": "Poll_CannotFreeze",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_NotAClone",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum Phase",
+        "name": "current",
+        "type": "uint8"
+      }
+    ],
+    "name": "Poll_NotClosed",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_NotFrozen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum Phase",
+        "name": "current",
+        "type": "uint8"
+      }
+    ],
+    "name": "Poll_NotOpen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Poll_NotOrganiser",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_NotTrustee",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nullifier",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_NullifierOutOfField",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_ProofInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "rollSize",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_RollExhausted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "admitted",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "mark",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_RollNotAdmitted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "liveMembers",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "minimumRoll",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_RollTooSmall",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_ShareInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_ShareUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum Phase",
+        "name": "current",
+        "type": "uint8"
+      }
+    ],
+    "name": "Poll_TooLateToCancel",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "slot",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_TotalOutOfRange",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "question",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_TotalsTooLarge",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "points",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "Poll_WrongBallotSize",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_WrongTotals",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Poll_WrongTrustees",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      }
+    ],
+    "name": "Transcript_ValueOutOfField",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "Cancelled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256[]",
+        "name": "trustees",
+        "type": "uint256[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[16]",
+        "name": "totals",
+        "type": "uint256[16]"
+      }
+    ],
+    "name": "Finalized",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "root",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint8",
+        "name": "depth",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "rollSize",
+        "type": "uint32"
+      }
+    ],
+    "name": "Frozen",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "mark",
+        "type": "uint256"
+      }
+    ],
+    "name": "RollMarked",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "ballot",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nullifier",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[]",
+        "name": "points",
+        "type": "uint256[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "h",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[8]",
+        "name": "ballotProof",
+        "type": "uint256[8]"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[8]",
+        "name": "memberProof",
+        "type": "uint256[8]"
+      }
+    ],
+    "name": "SealedBallotCounted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[]",
+        "name": "D",
+        "type": "uint256[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "h",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[8]",
+        "name": "proof",
+        "type": "uint256[8]"
+      }
+    ],
+    "name": "SharePublished",
+    "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "ballots",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "cancel",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nullifier",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[]",
+            "name": "points",
+            "type": "uint256[]"
+          },
+          {
+            "internalType": "uint256",
+            "name": "h",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "ballotProof",
+            "type": "uint256[8]"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "memberProof",
+            "type": "uint256[8]"
+          }
+        ],
+        "internalType": "struct SealedBallot",
+        "name": "ballot",
+        "type": "tuple"
+      }
+    ],
+    "name": "castVote",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "committee",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "depth",
+    "outputs": [
+      {
+        "internalType": "uint8",
+        "name": "",
+        "type": "uint8"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "documentHash",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "encryptedTotals",
+    "outputs": [
+      {
+        "internalType": "uint256[]",
+        "name": "",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256[]",
+        "name": "trustees",
+        "type": "uint256[]"
+      },
+      {
+        "internalType": "uint256[][]",
+        "name": "D",
+        "type": "uint256[][]"
+      },
+      {
+        "internalType": "uint256[16]",
+        "name": "claimed",
+        "type": "uint256[16]"
+      }
+    ],
+    "name": "finalize",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "lastLeaf",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "leftSiblings",
+        "type": "uint256[]"
+      }
+    ],
+    "name": "freeze",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nullifier",
+        "type": "uint256"
+      }
+    ],
+    "name": "hasVoted",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "minimumTurnout",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "organiser",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "parameters",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "roll",
+            "type": "address"
+          },
+          {
+            "internalType": "uint48",
+            "name": "rollClosesAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "opensAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "closesAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint32",
+            "name": "minimumRoll",
+            "type": "uint32"
+          },
+          {
+            "internalType": "QuestionWord[]",
+            "name": "questions",
+            "type": "uint96[]"
+          }
+        ],
+        "internalType": "struct PollParameters",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "phase",
+    "outputs": [
+      {
+        "internalType": "enum Phase",
+        "name": "",
+        "type": "uint8"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "rollMark",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "rollSize",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "root",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "scope",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "D",
+        "type": "uint256[]"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "h",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "proof",
+            "type": "uint256[8]"
+          }
+        ],
+        "internalType": "struct ShareProof",
+        "name": "proof",
+        "type": "tuple"
+      }
+    ],
+    "name": "share",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "shareHash",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "slots",
+    "outputs": [
+      {
+        "internalType": "uint8",
+        "name": "",
+        "type": "uint8"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "totals",
+    "outputs": [
+      {
+        "internalType": "uint256[16]",
+        "name": "result",
+        "type": "uint256[16]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  }
+] as const;
+
+export const committeeAbi = [
+  {
+    "inputs": [],
+    "name": "BabyJubJub_NotAPoint",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Committee_AlreadyAccepted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Committee_AlreadyConfirmed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "Committee_AlreadyDealt",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      }
+    ],
+    "name": "Committee_BadPoint",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Committee_EncryptionKeyMissing",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Committee_NotAClone",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Committee_NotTrustee",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Committee_ProofInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Committee_WrongDeal",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum CommitteeStage",
+        "name": "current",
+        "type": "uint8"
+      }
+    ],
+    "name": "Committee_WrongStage",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256[2]",
+        "name": "electionKey",
+        "type": "uint256[2]"
+      }
+    ],
+    "name": "CommitteeReady",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[2]",
+        "name": "trusteeKey",
+        "type": "uint256[2]"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "h",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[8]",
+        "name": "proof",
+        "type": "uint256[8]"
+      }
+    ],
+    "name": "KeyConfirmed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256[]",
+        "name": "commitments",
+        "type": "uint256[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes[]",
+        "name": "shares",
+        "type": "bytes[]"
+      }
+    ],
+    "name": "SharesDealt",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "encryptionKey",
+        "type": "bytes32"
+      }
+    ],
+    "name": "TrusteeAccepted",
+    "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "encryptionKey",
+        "type": "bytes32"
+      }
+    ],
+    "name": "accept",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "h",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "proof",
+            "type": "uint256[8]"
+          }
+        ],
+        "internalType": "struct ShareProof",
+        "name": "proof",
+        "type": "tuple"
+      }
+    ],
+    "name": "confirm",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "creator",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256[]",
+        "name": "commitments",
+        "type": "uint256[]"
+      },
+      {
+        "internalType": "bytes[]",
+        "name": "shares",
+        "type": "bytes[]"
+      }
+    ],
+    "name": "deal",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "documentHash",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "hash",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "electionKey",
+    "outputs": [
+      {
+        "internalType": "uint256[2]",
+        "name": "",
+        "type": "uint256[2]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "hasAccepted",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "hasConfirmed",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "hasDealt",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "isReady",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "stage",
+    "outputs": [
+      {
+        "internalType": "enum CommitteeStage",
+        "name": "",
+        "type": "uint8"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "threshold",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "k",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "trusteeKey",
+    "outputs": [
+      {
+        "internalType": "uint256[2]",
+        "name": "",
+        "type": "uint256[2]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "trustees",
+    "outputs": [
+      {
+        "internalType": "address[]",
+        "name": "accounts",
+        "type": "address[]"
       }
     ],
     "stateMutability": "view",
