@@ -3,6 +3,9 @@ import { AppError } from "../../app/errors.ts";
 import { leVoteAbi, openPollAbi } from "../../protocol/generated/abi.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
 
+/** LeVote's `PollKind`: an open poll, the one kind this app makes ballots for. */
+const OPEN_POLL = 1;
+
 /**
  * Compares what a voter was shown with what the poll's own contract keeps: an indexer could swap two options, or cut what
  * it cannot store. A ballot is only made where both say the same.
@@ -25,7 +28,7 @@ export async function requireAsPublished(
     client.readContract({ ...contract, functionName: "parameters" }),
   ]);
   const same =
-    kind !== 0 &&
+    kind === OPEN_POLL &&
     hash === keccak256(stringToBytes(poll.document)) &&
     isAddressEqual(kept.roll, poll.roll) &&
     kept.opensAt === poll.opensAt &&
