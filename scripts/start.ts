@@ -58,6 +58,11 @@ async function opening({ demo, node }: Town): Promise<number | null> {
 /** Errors that say all there is to say; others are shown with where they came from. */
 const PLAIN = [PortBusyError, AlreadyRunningError, ProgramError, RangeError];
 
+/** Node's own words about an argument that does not exist say all, too. */
+const isPlain = (error: unknown) =>
+  PLAIN.some((kind) => error instanceof kind) ||
+  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_"));
+
 async function main(): Promise<void> {
   const { ports, fresh, seed } = readArguments();
   const directory = join(PROJECT, ".local");
@@ -100,6 +105,6 @@ try {
     console.log("Everything is stopped.");
     process.exit(0);
   }
-  console.error(PLAIN.some((kind) => error instanceof kind) ? `\n${(error as Error).message}\n` : error);
+  console.error(isPlain(error) ? `\n${(error as Error).message}\n` : error);
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { freezeWitnessIn, type RollWorker, voterPathIn } from "../../dapp/src/protocol/rollClient.ts";
 import { RollTree } from "../../dapp/src/protocol/rollTree.ts";
-import { answer, type RollReport } from "../../dapp/src/protocol/rollWorker.ts";
+import { answer } from "../../dapp/src/protocol/rollWorker.ts";
 
 /** The worker's own answering, called in this thread: what crosses is copied as between threads. */
 function sameThread(): RollWorker {

@@ -10,6 +10,7 @@ import { ProgressLine } from "../ui/ProgressLine.tsx";
 import { ConfigProvider } from "./ConfigContext.tsx";
 import { type Config, loadConfig } from "./config.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { AppError } from "./errors.ts";
 import { isFramed } from "./frame.ts";
 import { SourceLine } from "./SourceLine.tsx";
 
@@ -65,6 +66,8 @@ export function App() {
   }, []);
 
   if (isFramed()) return <Framed />;
+  // Browsers give keys and secrets to protected pages only; better said at once than in mid-vote.
+  if (!isSecureContext) return <ErrorNotice error={new AppError("InsecurePage")} />;
   if (error !== undefined) return <ErrorNotice error={error} retry={() => window.location.reload()} />;
   if (config === undefined) return <Loading />;
   return (

@@ -9,12 +9,12 @@ import type {
   TransactionReceipt,
 } from "viem";
 import { useAccount, useConfig as useWagmi } from "wagmi";
-import { getWalletClient, switchChain } from "wagmi/actions";
 import { useConfig } from "../ConfigContext.tsx";
 import { AppError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
 import { catchUp } from "./catchUp.ts";
 import { publicClientOf } from "./chain.ts";
+import { walletOn } from "./walletOn.ts";
 
 type Write = "nonpayable" | "payable";
 
@@ -61,7 +61,7 @@ export function useSend() {
   const config = useConfig();
   const wagmi = useWagmi();
   const queries = useQueryClient();
-  const { address: account, chainId } = useAccount();
+  const { address: account } = useAccount();
 
   const send = useCallback(
     async (making: AnyAction | (() => Promise<AnyAction>)): Promise<Sent | undefined> => {
@@ -74,12 +74,7 @@ export function useSend() {
         const gas = withRoom(await client.estimateContractGas({ ...action, account }));
 
         setState({ step: "wallet" });
-        if (chainId !== config.chainId) {
-          await switchChain(wagmi, { chainId: config.chainId }).catch((cause: unknown) => {
-            throw new AppError("WrongChain", {}, { cause });
-          });
-        }
-        const wallet = await getWalletClient(wagmi, { account, chainId: config.chainId });
+        const wallet = await walletOn(wagmi, account, config.chainId);
         const hash = await wallet.writeContract({ ...action, account, gas, chain: wallet.chain });
 
         setState({ step: "network", hash });
@@ -95,7 +90,7 @@ export function useSend() {
         return undefined;
       }
     },
-    [account, chainId, config, queries, wagmi],
+    [account, config, queries, wagmi],
   );
   const reset = useCallback(() => setState({ step: "idle" }), []);
   return { state, send, reset };

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import type { Address } from "viem";
 import { useLocation } from "wouter";
 import { useConfig } from "../../app/ConfigContext.tsx";
+import { useRoll } from "../../app/data/records.ts";
 import { AppError } from "../../app/errors.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Layout.tsx";
@@ -11,6 +13,7 @@ import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { forgetInvitation, keepInvitation, keptInvitation } from "../device/invitation.ts";
 import { onChange } from "../device/tabs.ts";
 import { CodeForm } from "./CodeForm.tsx";
+import { JoinByWallet } from "./JoinByWallet.tsx";
 import { JoinWith } from "./JoinWith.tsx";
 
 type Props = {
@@ -20,8 +23,26 @@ type Props = {
   roll?: string;
 };
 
-/** `#/join`: goes on with the invitation that was opened, or asks for letter number and code. */
+const isAddress = (text: string | undefined): text is Address => /^0x[0-9a-fA-F]{40}$/.test(text ?? "");
+
+/** `#/join` and `#/join/:roll`: by letter, or from a wallet where the roll is one without letters. */
 export default function JoinPage({ unreadable = false, roll }: Props) {
+  const { t } = useTranslation(["vote", "common"]);
+  const named = useRoll(isAddress(roll) ? roll : undefined);
+  if (isAddress(roll) && named.data?.kind !== "invitation") {
+    return (
+      <Page narrow title={t("join.title")}>
+        {named.error && <ErrorNotice error={named.error} retry={() => void named.refetch()} />}
+        {named.isLoading && <ProgressLine words={t("common:loading")} />}
+        {named.data && <JoinByWallet roll={named.data} />}
+      </Page>
+    );
+  }
+  return <JoinByLetter unreadable={unreadable} roll={roll} />;
+}
+
+/** Goes on with the invitation that was opened, or asks for letter number and code. */
+function JoinByLetter({ unreadable, roll }: { unreadable: boolean; roll: string | undefined }) {
   const { t } = useTranslation(["vote", "common"]);
   const { chainId } = useConfig();
   const [, navigate] = useLocation();

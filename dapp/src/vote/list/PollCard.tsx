@@ -16,10 +16,12 @@ type Props = {
   record: PollRecord;
   /** Name of the roll. */
   town: string | undefined;
+  /** Its residents join by letter; true while that is unknown. */
+  byLetter: boolean;
 };
 
 /** One poll: title, town, what I can do now, when it ends, turnout. */
-export function PollCard({ record, town }: Props) {
+export function PollCard({ record, town, byLetter }: Props) {
   const { t } = useTranslation("vote");
   const view = usePollView(record);
   const voters = useVoters(record, view.read.malformed, view.now);
@@ -37,7 +39,9 @@ export function PollCard({ record, town }: Props) {
       </h3>
       <When view={view} />
       {view.phase === Phase.Open && <Turnout view={view} />}
-      {line && <p>{t(`list.status.${line}`)}</p>}
+      {line && (
+        <p>{line === "notOnRoll" && !byLetter ? t("byWallet.notOnList") : t(`list.status.${line}`)}</p>
+      )}
       <Inline>
         <Link to={`/poll/${record.address}`} look={act ? "primary" : "quiet"}>
           {t(linkWords(view, act))}

@@ -49,13 +49,11 @@ export function PollList() {
   const mine = all?.filter(isMine) ?? [];
   const others = all?.filter((poll) => !isMine(poll)) ?? [];
   const cards = (list: readonly PollRecord[]) =>
-    list.map((poll) => (
-      <PollCard
-        key={poll.address}
-        record={poll}
-        town={nameOf(rolls.data?.find(({ address }) => sameAddress(address, poll.roll)))}
-      />
-    ));
+    list.map((poll) => {
+      const roll = rolls.data?.find(({ address }) => sameAddress(address, poll.roll));
+      const byLetter = roll === undefined || roll.kind === "invitation";
+      return <PollCard key={poll.address} record={poll} town={nameOf(roll)} byLetter={byLetter} />;
+    });
   return (
     <Page title={t("list.title")} narrow>
       {!device.isLoading && device.data?.identities.length === 0 && (
