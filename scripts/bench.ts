@@ -31,6 +31,8 @@ const WORDS: Record<keyof Table, string> = {
 
 interface Budget {
   gas: number;
+  /** Where the budget is not met yet: what tests hold it to, so that it gets no worse. */
+  reached?: number;
   sumOf?: string[];
 }
 
@@ -43,7 +45,7 @@ function print(table: Table): void {
   for (const [key, budget] of Object.entries(budgets as Record<string, Budget>)) {
     const keys = (budget.sumOf ?? [key]) as (keyof Table)[];
     const gas = keys.reduce((sum, part) => sum + table[part], 0);
-    const verdict = gas <= budget.gas ? "kept" : "BROKEN";
+    const verdict = gas <= budget.gas ? "kept" : gas <= (budget.reached ?? 0) ? "not reached yet" : "BROKEN";
     line(keys.join(" + "), gas, `of ${budget.gas.toLocaleString("en")}: ${verdict}`);
   }
 }
