@@ -40,6 +40,8 @@ const WEIGHED: Record<keyof WeightTable, string> = {
 interface Budget {
   gas?: number;
   kB?: number;
+  /** Where the budget is not met yet: what tests hold it to, so that it gets no worse. */
+  reached?: number;
   sumOf?: string[];
 }
 
@@ -55,7 +57,7 @@ function printGas(table: Table): void {
     if (budget.gas === undefined) continue;
     const keys = (budget.sumOf ?? [key]) as (keyof Table)[];
     const gas = keys.reduce((sum, part) => sum + table[part], 0);
-    const verdict = gas <= budget.gas ? "kept" : "BROKEN";
+    const verdict = gas <= budget.gas ? "kept" : gas <= (budget.reached ?? 0) ? "not reached yet" : "BROKEN";
     line(keys.join(" + "), gas, `of ${budget.gas.toLocaleString("en")}: ${verdict}`);
   }
 }

@@ -24,6 +24,8 @@ contract Committee is ICommittee {
     Progress private _progress;
     /// @dev `A_l = Σ_i A_{i,l}`, x and y of each, from l = 0; empty before the first deal.
     uint256[] private _coefficients;
+    /// @dev `Y_j` of those who confirmed: polls ask for it at every share.
+    mapping(uint256 trustee => uint256[2]) private _confirmedKey;
 
     modifier onlyClone() {
         if (address(this) == IMPLEMENTATION) revert Committee_NotAClone();
@@ -64,6 +66,7 @@ contract Committee is ICommittee {
             revert Committee_ProofInvalid();
         }
         _progress.confirmed |= uint32(1 << trustee);
+        _confirmedKey[trustee] = Y;
         emit KeyConfirmed(trustee, Y, proof.h, proof.proof);
         if (_stage() == CommitteeStage.Ready) emit CommitteeReady([_coefficients[0], _coefficients[1]]);
     }
@@ -123,7 +126,7 @@ contract Committee is ICommittee {
     function trusteeKey(uint256 trustee) external view onlyClone returns (uint256[2] memory) {
         CommitteeStage current = _stage();
         if (current < CommitteeStage.Confirming) revert Committee_WrongStage(current);
-        return _trusteeKey(trustee);
+        return _has(_progress.confirmed, trustee) ? _confirmedKey[trustee] : _trusteeKey(trustee);
     }
 
     /// @dev Who calls, at the stage in which they may.

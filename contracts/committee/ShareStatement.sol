@@ -35,10 +35,14 @@ library ShareStatement {
         v[0] = context_;
         v[1] = Y[0];
         v[2] = Y[1];
-        for (uint256 i = 0; i < 2 * POINTS; ++i) {
-            bool given = i < R.length;
-            v[3 + i] = given ? R[i] : (i % 2 == 0 ? BabyJubJub.BASE_X : BabyJubJub.BASE_Y);
-            v[3 + 2 * POINTS + i] = given ? D[i] : Y[i % 2];
+        unchecked {
+            for (uint256 i = 0; i < 2 * POINTS; i += 2) {
+                bool given = i < R.length;
+                v[3 + i] = given ? R[i] : BabyJubJub.BASE_X;
+                v[4 + i] = given ? R[i + 1] : BabyJubJub.BASE_Y;
+                v[3 + 2 * POINTS + i] = given ? D[i] : Y[0];
+                v[4 + 2 * POINTS + i] = given ? D[i + 1] : Y[1];
+            }
         }
         return Groth16.verify(CircuitKeys.share8(), proof.proof, Transcript.inputs(v, Transcript.digest(v), proof.h));
     }

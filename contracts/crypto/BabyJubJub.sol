@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 /// @title BabyJubJub
 /// @notice The twisted Edwards curve `a·x² + y² = 1 + d·x²·y²` over BN254's scalar field (EIP-2494, in circomlib's
 /// coordinates). a is a square and d is not, so the addition law is complete: it has no exceptions on the curve.
@@ -165,8 +167,7 @@ library BabyJubJub {
         for (uint256 i; i < points.length; ++i) all |= scalars[i];
         sum = identity();
         unchecked {
-            uint256 bit = 256;
-            while (bit > 0 && all >> (bit - 1) == 0) --bit;
+            uint256 bit = all == 0 ? 0 : Math.log2(all) + 1;
             while (bit-- > 0) {
                 double(sum);
                 for (uint256 i; i < points.length; ++i) {

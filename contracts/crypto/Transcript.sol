@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Bn254} from "./Bn254.sol";
+import {Words} from "./Words.sol";
 
 /// @title Folded public inputs
 /// @notice A circuit with many public values v outputs `h = PoseidonChain(v)` and `c = Σ ρ^(i+1)·v_i` for public ρ, so its
@@ -13,7 +14,8 @@ library Transcript {
     error Transcript_ValueOutOfField(uint256 index);
 
     function digest(uint256[] memory v) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(v));
+        uint256 start = Words.data(v);
+        return Words.hash(start, start + 32 * v.length);
     }
 
     /// @return signals h, c, ρ, as the circuit's public signals.
@@ -21,10 +23,12 @@ library Transcript {
         uint256 rho = uint256(keccak256(abi.encode(digest_, h))) % Bn254.ORDER;
         uint256 c;
         unchecked {
+            uint256 start = Words.data(v);
             // Horner, from the last value down.
-            for (uint256 i = v.length; i-- > 0;) {
-                uint256 value = v[i];
-                if (value >= Bn254.ORDER) revert Transcript_ValueOutOfField(i);
+            for (uint256 at = start + 32 * v.length; at > start;) {
+                at -= 32;
+                uint256 value = Words.word(at);
+                if (value >= Bn254.ORDER) revert Transcript_ValueOutOfField((at - start) / 32);
                 c = mulmod(addmod(c, value, Bn254.ORDER), rho, Bn254.ORDER);
             }
         }

@@ -28,6 +28,20 @@ library Words {
         }
     }
 
+    /// @notice Where the values of `values` begin.
+    function data(uint256[] memory values) internal pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := add(values, 32)
+        }
+    }
+
+    /// @notice Copies all of `values` to the address `at`.
+    function copy(uint256[] calldata values, uint256 at) internal pure {
+        assembly ("memory-safe") {
+            calldatacopy(at, values.offset, shl(5, values.length))
+        }
+    }
+
     function word(uint256 at) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := mload(at)

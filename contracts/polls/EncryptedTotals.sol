@@ -23,24 +23,39 @@ library EncryptedTotals {
         unchecked {
             for (uint256 i = 0; i < sums.length; ++i) {
                 (uint256 x, uint256 y) = point(totals, started, i, keyX, keyY);
-                sums[i].set(x, y);
-                sums[i].addAffine(points[2 * i], points[2 * i + 1]);
+                BabyJubJub.Extended memory sum = sums[i];
+                sum.set(x, y);
+                sum.addAffine(points[2 * i], points[2 * i + 1]);
             }
-            uint256[] memory afterwards = BabyJubJub.toAffine(sums);
-            for (uint256 i = 0; i < afterwards.length; ++i) {
-                totals[i] = afterwards[i];
-            }
+            _write(totals, BabyJubJub.toAffine(sums));
         }
     }
 
-    /// @param index counting R₀, C₀, R₁, C₁, …
+    /// @param index counting R₀, C₀, R₁, C₁, …, under 16.
     function point(uint256[32] storage totals, bool started, uint256 index, uint256 keyX, uint256 keyY)
         internal
         view
         returns (uint256 x, uint256 y)
     {
-        if (started) return (totals[2 * index], totals[2 * index + 1]);
+        if (started) {
+            assembly ("memory-safe") {
+                let slot := add(totals.slot, shl(1, index))
+                x := sload(slot)
+                y := sload(add(slot, 1))
+            }
+            return (x, y);
+        }
         return index % 2 == 0 ? (BabyJubJub.BASE_X, BabyJubJub.BASE_Y) : (keyX, keyY);
+    }
+
+    /// @dev At most 32 coordinates, as many as the points were.
+    function _write(uint256[32] storage totals, uint256[] memory coordinates) private {
+        assembly ("memory-safe") {
+            let end := mload(coordinates)
+            for { let i := 0 } lt(i, end) { i := add(i, 1) } {
+                sstore(add(totals.slot, i), mload(add(add(coordinates, 32), shl(5, i))))
+            }
+        }
     }
 
     /// @notice x and y of the points `first`, `first + step`, … below `end`.

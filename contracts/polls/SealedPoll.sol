@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {ShareStatement} from "../committee/ShareStatement.sol";
 import {Groth16} from "../crypto/Groth16.sol";
 import {Transcript} from "../crypto/Transcript.sol";
+import {Words} from "../crypto/Words.sol";
 import {ICommittee, ShareProof} from "../interfaces/ICommittee.sol";
 import {IPoll, Phase} from "../interfaces/IPoll.sol";
 import {ISealedPoll, SealedBallot} from "../interfaces/ISealedPoll.sol";
@@ -167,9 +168,7 @@ contract SealedPoll is Poll, ISealedPoll {
                 v[1 + i] = QuestionWord.unwrap(content.question(i));
             }
             (v[1 + words], v[2 + words]) = content.electionKey();
-            for (uint256 i = 0; i < points.length; ++i) {
-                v[3 + words + i] = points[i];
-            }
+            Words.copy(points, Words.data(v) + 32 * (3 + words));
         }
     }
 

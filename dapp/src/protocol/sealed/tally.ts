@@ -15,7 +15,8 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /**
- * For trustees S: λ_i = Π_{j ∈ S, j ≠ i} j / (j − i), over the least common multiple of the denominators.
+ * For trustees S: λ_i = Π_{j ∈ S, j ≠ i} j / (j − i), in lowest terms, over the least common multiple
+ * of the denominators.
  * Small integers, so that the contract's check needs only short multiplications.
  * @param indices strictly increasing, from 1. @throws RangeError otherwise.
  */
@@ -28,10 +29,10 @@ export function integerLagrange(indices: readonly number[]): IntegerLagrange {
   }
   const fractions = indices.map((i) => {
     const others = indices.filter((j) => j !== i).map(BigInt);
-    return {
-      over: others.reduce((product, j) => product * j, 1n),
-      under: others.reduce((product, j) => product * (j - BigInt(i)), 1n),
-    };
+    const over = others.reduce((product, j) => product * j, 1n);
+    const under = others.reduce((product, j) => product * (j - BigInt(i)), 1n);
+    const shared = greatestCommonDivisor(over, magnitude(under));
+    return { over: over / shared, under: under / shared };
   });
   const denominator = fractions.reduce(
     (lcm, { under }) => (lcm / greatestCommonDivisor(lcm, magnitude(under))) * magnitude(under),
