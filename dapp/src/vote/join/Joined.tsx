@@ -41,7 +41,7 @@ export function Joined({ roll, member, onDone, nextWords }: Props) {
   return (
     <Stack>
       <Notice kind="success" live title={t("joined.what", { name })}>
-        {t("joined.next")}
+        {t(nextWords ? "byWallet.keep" : "joined.next")}
       </Notice>
       {member && member.admitted === null && (
         <Notice title={t("joined.waiting")}>
