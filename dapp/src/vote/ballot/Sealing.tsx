@@ -50,7 +50,7 @@ function BallotBox({ value }: { value: number }) {
     <div className={styles.scene} aria-hidden>
       <div
         className={styles.sheet}
-        style={{ translate: `0 ${value * 88}px`, scale: `1 ${1 - 0.45 * Math.min(1, value * 2)}` }}
+        style={{ translate: `0 ${value * 48}px`, scale: `1 ${1 - 0.45 * value}` }}
       />
       <div className={styles.box}>
         <div className={styles.slot} />

@@ -43,7 +43,10 @@ export function JoinByWallet({ roll }: { roll: RollRecord }) {
   const unfinished = mine.findLast((row) => memberOf(row) === undefined);
   const last = joined.at(-1);
   if (last && !unfinished && joined.length > another) {
-    return <Joined roll={roll} member={memberOf(last)} onDone={() => setAnother(joined.length)} />;
+    const next = t("byWallet.another");
+    return (
+      <Joined roll={roll} member={memberOf(last)} onDone={() => setAnother(joined.length)} nextWords={next} />
+    );
   }
   return (
     <>

@@ -18,10 +18,12 @@ type Props = {
   roll: RollRecord;
   member: MemberRecord | undefined;
   onDone: () => void;
+  /** Where one did not join by letter: what the button for the next person says. */
+  nextWords?: string;
 };
 
 /** On the list: from when one can vote, and what is still missing. */
-export function Joined({ roll, member, onDone }: Props) {
+export function Joined({ roll, member, onDone, nextWords }: Props) {
   const { t } = useTranslation("vote");
   const [language] = useLanguage();
   const polls = usePolls();
@@ -39,7 +41,7 @@ export function Joined({ roll, member, onDone }: Props) {
   return (
     <Stack>
       <Notice kind="success" live title={t("joined.what", { name })}>
-        {t("joined.next")}
+        {t(nextWords ? "byWallet.keep" : "joined.next")}
       </Notice>
       {member && member.admitted === null && (
         <Notice title={t("joined.waiting")}>
@@ -59,7 +61,7 @@ export function Joined({ roll, member, onDone }: Props) {
         <Link to="/" look="primary">
           {t("joined.list")}
         </Link>
-        <Button onPress={onDone}>{t("join.other")}</Button>
+        <Button onPress={onDone}>{nextWords ?? t("join.other")}</Button>
       </Inline>
     </Stack>
   );

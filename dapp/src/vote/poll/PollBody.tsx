@@ -35,7 +35,9 @@ export function PollBody({ view, document, rules, voting, onVoting }: Props) {
   // Somebody with a ballot comes to see where it is; anyone else first reads what is asked.
   const ballotFirst = device.data?.ballots.some(({ poll }) => sameAddress(poll, record.address)) ?? false;
   const desk = <VoterChoice key="desk" view={view} document={document} rules={rules} onOpen={onVoting} />;
-  const paper = !voting && (
+  // After the end the questions stand in the result: a poll without words of its own has nothing left to show here.
+  const told = document.image !== undefined || Object.values(document.context).some((text) => text !== "");
+  const paper = !voting && (told || phase !== Phase.Tallied) && (
     <Card key="paper">
       <PollPaper document={document}>
         {phase !== Phase.Tallied && <QuestionList document={document} />}
