@@ -147,8 +147,8 @@ contract Committee is ICommittee {
         bytes[] calldata shares
     ) private pure {
         if (commitments.length != 2 * k || shares.length != n) revert Committee_WrongDeal();
-        for (uint256 l = 0; l < k; ++l) {
-            if (!BabyJubJub.isOnCurve(commitments[2 * l], commitments[2 * l + 1])) revert Committee_BadPoint(l);
+        for (uint256 i = 0; i < k; ++i) {
+            if (!BabyJubJub.isOnCurve(commitments[2 * i], commitments[2 * i + 1])) revert Committee_BadPoint(i);
         }
         if (BabyJubJub.isSmallOrder(commitments[0], commitments[1])) revert Committee_BadPoint(0);
         for (uint256 j = 0; j < n; ++j) {
@@ -163,9 +163,9 @@ contract Committee is ICommittee {
             return;
         }
         BabyJubJub.Extended[] memory sums = new BabyJubJub.Extended[](count);
-        for (uint256 l = 0; l < count; ++l) {
-            sums[l] = BabyJubJub.extended(_coefficients[2 * l], _coefficients[2 * l + 1]);
-            sums[l].addAffine(commitments[2 * l], commitments[2 * l + 1]);
+        for (uint256 i = 0; i < count; ++i) {
+            sums[i] = BabyJubJub.extended(_coefficients[2 * i], _coefficients[2 * i + 1]);
+            sums[i].addAffine(commitments[2 * i], commitments[2 * i + 1]);
         }
         _coefficients = BabyJubJub.toAffine(sums);
     }
@@ -176,9 +176,9 @@ contract Committee is ICommittee {
         BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](k);
         uint256[] memory powers = new uint256[](k);
         uint256 power = 1;
-        for (uint256 l = 0; l < k; ++l) {
-            points[l] = BabyJubJub.extended(_coefficients[2 * l], _coefficients[2 * l + 1]);
-            powers[l] = power;
+        for (uint256 i = 0; i < k; ++i) {
+            points[i] = BabyJubJub.extended(_coefficients[2 * i], _coefficients[2 * i + 1]);
+            powers[i] = power;
             power *= trustee;
         }
         BabyJubJub.Extended[] memory sum = new BabyJubJub.Extended[](1);
