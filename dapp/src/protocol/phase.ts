@@ -11,7 +11,7 @@ export const Phase = {
 export type Phase = (typeof Phase)[keyof typeof Phase];
 export type PhaseName = keyof typeof Phase;
 
-/** Stored facts that decide the phase of an open poll. Times are UNIX seconds of the chain's clock. */
+/** Stored facts that decide the phase of a poll. Times are UNIX seconds of the chain's clock. */
 export interface PhaseFacts {
   rollClosesAt: number;
   /** First second in which votes count. */
@@ -22,12 +22,22 @@ export interface PhaseFacts {
   cancelled: boolean;
   /** The roll was copied into the poll. */
   frozen: boolean;
+  /** Null for open polls. */
+  sealed: {
+    /** As many ballots as the minimum that protects secrecy. */
+    enoughBallots: boolean;
+    finalized: boolean;
+  } | null;
 }
 
 /** @param now UNIX seconds of the chain's clock. */
 export function phaseOf(facts: PhaseFacts, now: number): Phase {
   if (facts.cancelled) return Phase.Cancelled;
-  if (now >= facts.closesAt) return facts.frozen ? Phase.Tallied : Phase.Cancelled;
+  if (now >= facts.closesAt) {
+    if (!facts.frozen) return Phase.Cancelled;
+    if (!facts.sealed || facts.sealed.finalized) return Phase.Tallied;
+    return facts.sealed.enoughBallots ? Phase.Closed : Phase.Void;
+  }
   return now < facts.opensAt ? Phase.Scheduled : Phase.Open;
 }
 

@@ -1,5 +1,10 @@
 import type { Address, Hex } from "viem";
 import type { PhaseFacts } from "./phase.ts";
+import type { Point } from "./sealed/curve.ts";
+import type { Ciphertext } from "./sealed/encryption.ts";
+import type { FoldedProof } from "./sealed/foldedProof.ts";
+import type { BallotSize } from "./sealed/sizes.ts";
+import type { ProofPoints } from "./semaphoreProof.ts";
 
 /** A place in the chain's one order of events. Two events of one chain always compare by (block, logIndex). */
 export interface Position {
@@ -75,6 +80,54 @@ export interface FrozenRoll {
   at: Position;
 }
 
+/** A trustee and how far it has come. Each step is null until it was taken. */
+export interface TrusteeRecord {
+  /** 1 … n. */
+  trustee: number;
+  account: Address;
+  accepted: { encryptionKey: Hex; at: Position } | null;
+  /** `shares[i]` is sealed for trustee i + 1; empty for the dealer itself. */
+  dealt: { commitments: Point[]; shares: Hex[]; at: Position } | null;
+  confirmed: { key: Point; proof: FoldedProof; at: Position } | null;
+}
+
+export interface CommitteeRecord {
+  address: Address;
+  creator: Address;
+  /** Trustees needed to open a total. */
+  threshold: number;
+  /** In order of their numbers. */
+  trustees: TrusteeRecord[];
+  /** The text as emitted; read it with `readCommitteeDocument`. */
+  document: string;
+  created: Position;
+  /** Null until all have confirmed. */
+  electionKey: Point | null;
+}
+
+/** A trustee's part of the opened totals, in a poll. */
+export interface ShareRecord {
+  trustee: number;
+  /** D of each ciphertext. */
+  points: Point[];
+  proof: FoldedProof;
+  published: Position;
+}
+
+/** What a sealed poll has besides what every poll has. */
+export interface SealedFacts {
+  committee: Address;
+  /** Ballots under which the poll is void. */
+  minimumTurnout: number;
+  electionKey: Point;
+  /** Slots of the ballot circuit. */
+  size: BallotSize;
+  /** In order of publication. */
+  shares: ShareRecord[];
+  /** `totals` by slot, 16 of them. Null until finalized. */
+  result: { trustees: number[]; totals: number[]; at: Position } | null;
+}
+
 export interface PollRecord {
   address: Address;
   kind: PollKindName;
@@ -96,6 +149,8 @@ export interface PollRecord {
   cancelled: { reason: string } | null;
   /** Ballots counted. */
   ballots: number;
+  /** Null for open polls. */
+  sealed: SealedFacts | null;
 }
 
 export interface BallotRecord {
@@ -108,13 +163,32 @@ export interface BallotRecord {
   counted: Position;
 }
 
+/** A counted ballot of a sealed poll. */
+export interface SealedBallotRecord {
+  /** Its place in the poll, from 0. */
+  ballot: number;
+  nullifier: bigint;
+  ciphertexts: Ciphertext[];
+  /** Of the ballot circuit. */
+  rules: FoldedProof;
+  /** Of Semaphore's circuit. */
+  membership: ProofPoints;
+  counted: Position;
+}
+
 /** After `time`, `ballots` were counted in all. */
 export interface TurnoutPoint {
   time: number;
   ballots: number;
 }
 
-export type PollEventName = "Published" | "RollMarked" | "Frozen" | "Cancelled";
+export type PollEventName =
+  | "Published"
+  | "RollMarked"
+  | "Frozen"
+  | "Cancelled"
+  | "SharePublished"
+  | "Finalized";
 export interface PollEvent extends Stamp {
   name: PollEventName;
   /** Facts of the event as decimal or plain text. */
@@ -150,8 +224,20 @@ export interface Reader {
   batches(roll: Address): Promise<BatchRecord[]>;
   /** Counted ballots in order: at least those from place `from` on, `count` at most. Ask for wide ranges. */
   ballots(poll: Address, from: number, count: number): Promise<BallotRecord[]>;
-  /** Sum of each of the 16 slots over the counted ballots. */
+  /** As `ballots`, of a sealed poll. */
+  sealedBallots(poll: Address, from: number, count: number): Promise<SealedBallotRecord[]>;
+  /** Nullifiers of all counted ballots in order, whichever the poll's kind: to look for one's own on the device. */
+  nullifiers(poll: Address): Promise<bigint[]>;
+  /**
+   * Sum of each of the 16 slots over the counted ballots. A sealed poll has none until it is finalized: all 0 before.
+   */
   totals(poll: Address): Promise<number[]>;
+  /** The sums of a sealed poll's ballots as they grow, one for each pair of slots; they begin at Enc(0; 1). */
+  encryptedTotals(poll: Address): Promise<Ciphertext[]>;
+  /** Newest first. */
+  committees(): Promise<CommitteeRecord[]>;
+  /** Null when no committee of this LeVote stands there. */
+  committee(address: Address): Promise<CommitteeRecord | null>;
   turnout(poll: Address): Promise<TurnoutPoint[]>;
   /** What happened to the poll, oldest first, ballots not included. */
   history(poll: Address): Promise<PollEvent[]>;
@@ -167,6 +253,10 @@ export function phaseFacts(poll: PollRecord): PhaseFacts {
     closesAt: poll.closesAt,
     cancelled: poll.cancelled !== null,
     frozen: poll.frozen !== null,
+    sealed: poll.sealed && {
+      enoughBallots: poll.ballots >= poll.sealed.minimumTurnout,
+      finalized: poll.sealed.result !== null,
+    },
   };
 }
 
