@@ -84,7 +84,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
     return <Counted view={view} record={own.data.record} madeHere={own.data.found === "counted"} />;
   }
   if (ballot && !own.data && !own.error) return <ProgressLine words={t("common:loading")} />;
-  if (ballot) return <FinishedBallot view={view} row={ballot} />;
+  if (ballot) return <FinishedBallot view={view} row={ballot} identity={identity} />;
   if (!mayVote) return <StandingNotice standing={standing} poll={poll} now={view.now} />;
   if (own.error) return <ErrorNotice error={own.error} retry={() => void own.refetch()} />;
   if (!own.data || sealing.state.step === "done") return <ProgressLine words={t("common:loading")} />;

@@ -10,7 +10,7 @@ import { Turnout } from "../poll/Turnout.tsx";
 import { type PollView, usePollView } from "../poll/usePollView.ts";
 import { useVoters, type Voter } from "../poll/useVoters.ts";
 import { When } from "../poll/When.tsx";
-import { bestStanding } from "../standing.ts";
+import { bestStanding, standingOf } from "../standing.ts";
 
 type Props = {
   record: PollRecord;
@@ -60,6 +60,7 @@ function statusOf(view: PollView, voters: readonly Voter[]) {
   const waiting = voters.filter(({ ballot }) => ballot?.status !== "counted");
   if (voters.length > 0 && waiting.length === 0) return "counted";
   if (waiting.some(({ ballot }) => ballot)) return "unfinished";
+  if (voters.length === 0) return standingOf(view.record, false, undefined, view.now);
   return bestStanding(waiting.map(({ standing }) => standing));
 }
 

@@ -12,6 +12,7 @@ import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
 import { VotingDesk } from "../ballot/VotingDesk.tsx";
 import { useDevice } from "../device/useDevice.ts";
 import { PollPaper, QuestionList } from "../document/PollPaper.tsx";
+import { standingOf } from "../standing.ts";
 import { Result } from "./Result.tsx";
 import { StandingNotice } from "./StandingNotice.tsx";
 import { Turnout } from "./Turnout.tsx";
@@ -34,7 +35,9 @@ export function PollBody({ view, document, rules, voting, onVoting }: Props) {
   const device = useDevice();
   // Somebody with a ballot comes to see where it is; anyone else first reads what is asked.
   const ballotFirst = device.data?.ballots.some(({ poll }) => sameAddress(poll, record.address)) ?? false;
-  const desk = <VoterChoice key="desk" view={view} document={document} rules={rules} onOpen={onVoting} />;
+  const desk = (
+    <VoterChoice key="desk" view={view} document={document} rules={rules} voting={voting} onOpen={onVoting} />
+  );
   // After the end the questions stand in the result: a poll without words of its own has nothing left to show here.
   const told = document.image !== undefined || Object.values(document.context).some((text) => text !== "");
   const paper = !voting && (told || phase !== Phase.Tallied) && (
@@ -75,10 +78,10 @@ export function PollBody({ view, document, rules, voting, onVoting }: Props) {
   );
 }
 
-type ChoiceProps = Omit<Props, "voting" | "onVoting"> & { onOpen: (open: boolean) => void };
+type ChoiceProps = Omit<Props, "onVoting"> & { onOpen: (open: boolean) => void };
 
-/** Who of this device votes: asked only where there are several. */
-function VoterChoice({ view, document, rules, onOpen }: ChoiceProps) {
+/** Who of this device votes: asked only where there are several, and not while a paper is filled in for one of them. */
+function VoterChoice({ view, document, rules, voting, onOpen }: ChoiceProps) {
   const { t } = useTranslation(["vote", "common"]);
   const voters = useVoters(view.record, false, view.now);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -88,12 +91,14 @@ function VoterChoice({ view, document, rules, onOpen }: ChoiceProps) {
   if (!voters.data) return <ProgressLine words={t("common:loading")} />;
   const shown = ended ? voters.data.filter(({ ballot }) => ballot) : voters.data;
   if (shown.length === 0) {
-    return ended ? null : <StandingNotice standing="notOnRoll" poll={view.record} now={view.now} />;
+    const standing = standingOf(view.record, false, undefined, view.now);
+    return ended ? null : <StandingNotice standing={standing} poll={view.record} now={view.now} />;
   }
   const voter = shown.length === 1 ? shown[0] : shown.find(({ identity }) => identity.id === chosen);
   return (
     <Stack>
-      {shown.length > 1 && (
+      {shown.length > 1 && voting && voter && <p>{t("poll.for", { name: voter.person.name })}</p>}
+      {shown.length > 1 && !voting && (
         <Card>
           <RadioRows label={t("poll.who")} value={chosen} onChange={setChosen}>
             {shown.map(({ identity, person }) => (
