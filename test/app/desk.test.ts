@@ -34,6 +34,7 @@ const poll: PollRecord = {
   frozen: null,
   cancelled: null,
   ballots: 0,
+  sealed: null,
 };
 const kinds = (rolls: RollRecord[], polls: PollRecord[], now: number) =>
   tasksOf(rolls, polls, now).map(({ kind }) => kind);

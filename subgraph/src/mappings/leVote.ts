@@ -67,7 +67,7 @@ export function handlePollPublished(event: PollPublished): void {
   for (let i = 0; i < questionWords.length; i++) {
     let said: QuestionWords | null = null;
     if (!poll.malformed) said = words.questions[i];
-    poll.slotCount = poll.slotCount + saveQuestion(poll.id, i, poll.slotCount, questionWords[i], said);
+    poll.slotCount = poll.slotCount + saveQuestion(poll.id, i, poll.slotCount, questionWords[i], said, false);
   }
   poll.save();
   savePollDocument(poll.id, params.document, words);
