@@ -6,7 +6,9 @@ import { useRead } from "./useRead.ts";
 /** Lists change seldom: they are read again less often than what one looks at. */
 const LIST_MS = 10_000;
 
-async function found<Record>(name: "NotAPoll" | "NotARoll", asked: Promise<Record | null>): Promise<Record> {
+type Missing = "NotAPoll" | "NotARoll" | "NotACommittee";
+
+async function found<Record>(name: Missing, asked: Promise<Record | null>): Promise<Record> {
   const record = await asked;
   if (record === null) throw new AppError(name);
   return record;
@@ -59,3 +61,15 @@ export const useHistory = (poll: Address) => useRead(["history", poll], (reader)
 /** Every counted ballot; look for one's own on the device. */
 export const useBallots = (poll: Address, enabled = true) =>
   useRead(["ballots", poll], (reader) => allBallots(reader, poll), { enabled });
+
+/** Newest first. */
+export const useCommittees = () =>
+  useRead(["committees"], (reader) => reader.committees(), { every: LIST_MS });
+
+/** Fails with "NotACommittee" where none of this deployment stands. */
+export const useCommittee = (committee: Address | undefined) =>
+  useRead(
+    ["committee", committee ?? ""],
+    (reader) => found("NotACommittee", committee ? reader.committee(committee) : Promise.resolve(null)),
+    { enabled: committee !== undefined },
+  );
