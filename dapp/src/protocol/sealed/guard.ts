@@ -5,7 +5,7 @@ import { pollBallotSize } from "./ballot.ts";
 import { ciphertextsOf } from "./coordinates.ts";
 import { type Point, samePoint } from "./curve.ts";
 import type { Ciphertext } from "./encryption.ts";
-import { finalBlock, finalRule } from "./finality.ts";
+import { chainTime, finalBlock } from "./finality.ts";
 import { recountTotals } from "./recount.ts";
 import { type SealedPublication, sealedPollAddress, sealedPollCode } from "./sealedClone.ts";
 import { type Blocks, ballotsBy, originBy, standingBy } from "./testimony.ts";
@@ -62,6 +62,8 @@ export interface OpenRequest {
   trustee: number;
   /** x·G of the secret on this device. */
   trusteeKey: Point;
+  /** This device's clock, UNIX seconds. A node cannot turn it forward, so on public chains it must be past closing too. */
+  now?: number;
 }
 
 export interface Openable {
@@ -95,18 +97,7 @@ export async function requireOpenable(request: OpenRequest): Promise<Openable> {
   }
 
   const standing = agreed(await Promise.all(clients.map((client) => standingBy(client, request, blocks))));
-  if (standing.phase === Phase.Void || standing.ballots < Math.max(sealing.minimumTurnout, 2)) {
-    if (origin.headTime >= parameters.closesAt) {
-      throw new GuardError("tooFewBallots", `${standing.ballots} of ${sealing.minimumTurnout}`);
-    }
-  }
-  if (standing.phase !== Phase.Closed || origin.headTime < parameters.closesAt) {
-    const said = phaseName(standing.phase);
-    throw new GuardError("notClosed", `${said} at ${origin.headTime}, closes at ${parameters.closesAt}`);
-  }
-  if (origin.finalTime < parameters.closesAt) {
-    throw new GuardError("notFinal", `the newest final block is of ${origin.finalTime}`);
-  }
+  requireClosed(request, parameters.closesAt, sealing.minimumTurnout, { ...origin, ...standing });
   if (!samePoint(standing.trusteeKey, request.trusteeKey)) {
     throw new GuardError("otherSecret", `trustee ${trustee} of ${request.committee} has another key`);
   }
@@ -131,12 +122,12 @@ export async function requireOpenable(request: OpenRequest): Promise<Openable> {
 /** Blocks that every node has. @throws GuardError "wrongChain". */
 async function commonBlocks({ clients, chainId }: OpenRequest): Promise<Blocks> {
   if (clients.length === 0) throw new RangeError("a guard needs at least one node to ask");
-  const rule = finalRule(chainId);
+  const { final } = chainTime(chainId);
   const known = await Promise.all(
     clients.map(async (client) => {
       const [chain, head] = await Promise.all([client.getChainId(), client.getBlockNumber({ cacheTime: 0 })]);
       if (chain !== chainId) throw new GuardError("wrongChain", `a node is on chain ${chain}`);
-      return { head, final: await finalBlock(client, rule, head) };
+      return { head, final: await finalBlock(client, final, head) };
     }),
   );
   const lowest = (numbers: bigint[]) => numbers.reduce((least, number) => (number < least ? number : least));
@@ -169,6 +160,31 @@ function agreed<Testimony extends object>(all: readonly Testimony[]): Testimony 
     if (!same) throw new GuardError("nodesDisagree", key);
   }
   return first;
+}
+
+interface Times {
+  headTime: number;
+  finalTime: number;
+  phase: Phase;
+  ballots: number;
+}
+
+/** @throws GuardError unless the poll is closed for good, with enough ballots, and not opened. */
+function requireClosed(
+  { chainId, now = Date.now() / 1000 }: OpenRequest,
+  closesAt: number,
+  minimumTurnout: number,
+  { headTime, finalTime, phase, ballots }: Times,
+): void {
+  const time = chainTime(chainId).worldTime ? Math.min(headTime, now) : headTime;
+  const over = phase === Phase.Closed || phase === Phase.Void;
+  if (!over || time < closesAt) {
+    throw new GuardError("notClosed", `${phaseName(phase)} at ${time}, closes at ${closesAt}`);
+  }
+  if (phase === Phase.Void || ballots < minimumTurnout) {
+    throw new GuardError("tooFewBallots", `${ballots} of ${minimumTurnout}`);
+  }
+  if (finalTime < closesAt) throw new GuardError("notFinal", `the newest final block is of ${finalTime}`);
 }
 
 function sameCiphertexts(left: readonly Ciphertext[], right: readonly Ciphertext[]): boolean {
