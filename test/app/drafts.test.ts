@@ -17,6 +17,7 @@ const ROLL = "0x00000000000000000000000000000000000000a1";
 const NOW = 1_800_000_000;
 const WINDOWS = { rollClosing: 300, voting: 300 };
 const DAY = 86_400;
+const SEALING = { rollSize: 100, committees: [] };
 
 /** A draft with nothing missing. */
 function finished(part: Partial<PollDraft> = {}): PollDraft {
@@ -35,11 +36,11 @@ function finished(part: Partial<PollDraft> = {}): PollDraft {
   };
 }
 
-const names = (draft: PollDraft) => issuesOf(draft, NOW, WINDOWS).map(({ name }) => name);
+const names = (draft: PollDraft) => issuesOf(draft, NOW, WINDOWS, SEALING).map(({ name }) => name);
 
 describe("A draft of a poll", () => {
   it("lacks a title, a question and its options when it is new, and says where each stands", () => {
-    const issues = issuesOf(newDraft(ROLL, "fr", NOW), NOW, WINDOWS);
+    const issues = issuesOf(newDraft(ROLL, "fr", NOW), NOW, WINDOWS, SEALING);
     expect(issues.map(({ place }) => place)).to.deep.equal([
       "title-fr",
       "question-q1-title-fr",
@@ -71,7 +72,7 @@ describe("A draft of a poll", () => {
 
   it("asks for the context in the other language once it is written in one", () => {
     const draft = finished({ languages: ["fr", "en"], context: { fr: "Cent ans.", en: "" } });
-    expect(issuesOf(draft, NOW, WINDOWS).map(({ place }) => place)).to.include("context-en");
+    expect(issuesOf(draft, NOW, WINDOWS, SEALING).map(({ place }) => place)).to.include("context-en");
   });
 
   it("asks what an image shows", () => {

@@ -113,6 +113,8 @@ export async function publishPoll(
       await card.getByLabel(`Option ${number + 1}`, { exact: true }).fill(option);
     }
   }
+  // This journey's ballots are read on the chain while they come.
+  await page.getByRole("radio", { name: /^Open/ }).check({ force: true });
   await page.getByLabel("Opening", { exact: true }).fill(await localTime(page, opensAt));
   await page.getByLabel("Closing", { exact: true }).fill(await localTime(page, closesAt));
   await sees(page, "Everything is there. Review, then publish.");

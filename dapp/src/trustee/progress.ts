@@ -69,3 +69,9 @@ export function openingOf({ sealed }: PollRecord, committee: CommitteeRecord): O
     needed: Math.max(0, committee.threshold - shared.length),
   };
 }
+
+/** After so many seconds a result that nobody opened is called overdue; it can be opened ever after. */
+const PATIENCE = 86_400;
+
+/** @param now UNIX seconds of the chain's clock. */
+export const isOverdue = ({ closesAt }: PollRecord, now: number): boolean => now >= closesAt + PATIENCE;

@@ -63,7 +63,8 @@ export function VisitButton({
   committee,
   row,
   visit,
-}: Pick<Props, "committee" | "visit"> & { row: SecretRow }) {
+  words,
+}: Pick<Props, "committee" | "visit"> & { row: SecretRow; words?: string }) {
   const { t } = useTranslation("trustee");
   const config = useConfig();
   const names = useCommitteeNames(committee);
@@ -74,7 +75,7 @@ export function VisitButton({
     ).finally(() => setPreparing(undefined));
   return (
     <SendButton action={action} preparing={preparing}>
-      {t(`visit.${visit}.do`)}
+      {words ?? t(`visit.${visit}.do`)}
     </SendButton>
   );
 }
