@@ -58,7 +58,22 @@ export const useTurnout = (poll: Address) => useRead(["turnout", poll], (reader)
 /** What happened to the poll, oldest first, ballots not included. */
 export const useHistory = (poll: Address) => useRead(["history", poll], (reader) => reader.history(poll));
 
-/** Every counted ballot; look for one's own on the device. */
+/** Nullifiers of all counted ballots of a sealed poll, in order; look for one's own on the device. */
+export const useNullifiers = (poll: Address, enabled: boolean) =>
+  useRead(["nullifiers", poll], (reader) => reader.nullifiers(poll), { enabled });
+
+/** The wide range of a sealed poll's ballots in which a place lies: whose is looked at stays unknown (threat 11). */
+export function useSealedRange(poll: Address, place: number, enabled: boolean) {
+  const from = Math.floor(place / LOOKUP_RANGE) * LOOKUP_RANGE;
+  const key = ["sealedBallots", poll, String(from)];
+  // Counted ballots do not change, but more may have come into the range.
+  return useRead(key, (reader) => reader.sealedBallots(poll, from, LOOKUP_RANGE), {
+    enabled: enabled && place >= 0,
+    every: LIST_MS,
+  });
+}
+
+/** Every counted ballot of an open poll; look for one's own on the device. */
 export const useBallots = (poll: Address, enabled = true) =>
   useRead(["ballots", poll], (reader) => allBallots(reader, poll), { enabled });
 

@@ -81,7 +81,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
   }
   if (trouble !== undefined) return <ErrorNotice error={trouble} retry={() => setTrouble(undefined)} />;
   if (own.data && own.data.found !== "none") {
-    return <Counted view={view} record={own.data.record} madeHere={own.data.found === "counted"} />;
+    return <Counted view={view} place={own.data.place} madeHere={own.data.found === "counted"} />;
   }
   if (ballot && !own.data && !own.error) return <ProgressLine words={t("common:loading")} />;
   if (ballot) return <FinishedBallot view={view} row={ballot} identity={identity} />;
@@ -114,7 +114,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
       <Button look="primary" wide onPress={() => void open()}>
         {t("poll.vote")}
       </Button>
-      {poll.frozen && <MaterialLine depth={poll.frozen.depth} />}
+      {poll.frozen && <MaterialLine depth={poll.frozen.depth} size={poll.sealed?.size ?? null} />}
     </Card>
   );
 }
