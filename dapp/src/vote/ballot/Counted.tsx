@@ -23,7 +23,8 @@ export function Counted({ view, place, madeHere }: Props) {
       </Notice>
       {view.now < view.record.closesAt && (
         <p>
-          {t("counted.next")} <Moment at={view.record.closesAt} now={view.now} />
+          {t(view.record.sealed ? "counted.nextSealed" : "counted.next")}{" "}
+          <Moment at={view.record.closesAt} now={view.now} />
         </p>
       )}
       <p>{t("counted.private")}</p>

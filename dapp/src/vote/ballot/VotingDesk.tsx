@@ -96,6 +96,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
       <Paper
         document={document}
         rules={rules}
+        sealed={poll.sealed !== null}
         initial={paper}
         onEdit={edit}
         onSeal={(votes) => {

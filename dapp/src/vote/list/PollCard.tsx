@@ -55,6 +55,8 @@ export function PollCard({ record, town, byLetter }: Props) {
 function statusOf(view: PollView, voters: readonly Voter[]) {
   const over = view.phase !== Phase.Open && view.phase !== Phase.Scheduled;
   if (view.read.malformed) return "malformed";
+  if (view.phase === Phase.Closed) return "closed";
+  if (view.phase === Phase.Void) return "void";
   if (over) return null;
   // With several people the card speaks of who still has something to do.
   const waiting = voters.filter(({ ballot }) => ballot?.status !== "counted");

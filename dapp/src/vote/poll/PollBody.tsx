@@ -1,17 +1,20 @@
-import { LockKeyhole } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sameAddress } from "../../app/addresses.ts";
 import type { PollDocument } from "../../protocol/documents.ts";
 import { Phase } from "../../protocol/phase.ts";
 import type { QuestionRule } from "../../protocol/questions.ts";
-import { Card, Inline, Stack } from "../../ui/Card.tsx";
+import { Card, Stack } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
 import { VotingDesk } from "../ballot/VotingDesk.tsx";
 import { useDevice } from "../device/useDevice.ts";
 import { PollPaper, QuestionList } from "../document/PollPaper.tsx";
+import { NoResult } from "../sealed/NoResult.tsx";
+import { OpenedBy } from "../sealed/OpenedBy.tsx";
+import { Opening } from "../sealed/Opening.tsx";
+import { Secrecy } from "../sealed/Secrecy.tsx";
 import { standingOf } from "../standing.ts";
 import { Result } from "./Result.tsx";
 import { StandingNotice } from "./StandingNotice.tsx";
@@ -52,26 +55,20 @@ export function PollBody({ view, document, rules, voting, onVoting }: Props) {
       <h2>{t("result.title")}</h2>
       <Turnout view={view} />
       <Result record={record} document={document} rules={rules} />
+      {record.sealed && <OpenedBy sealed={record.sealed} />}
     </Card>
   );
+  const opening = phase === Phase.Closed && <Opening key="opening" view={view} />;
   return (
     <Stack>
-      {ballotFirst ? [desk, paper, result] : [paper, result, desk]}
-      {!voting && (
-        <Card>
-          <Inline>
-            <LockKeyhole size={20} aria-hidden />
-            <h2>{t("secret.title")}</h2>
-          </Inline>
-          <p>{t("secret.always")}</p>
-          {phase !== Phase.Tallied && <p>{t("secret.open")}</p>}
-        </Card>
-      )}
+      {phase === Phase.Void && record.sealed && <NoResult poll={record} sealed={record.sealed} />}
+      {ballotFirst ? [desk, opening, paper, result] : [opening, paper, result, desk]}
+      {!voting && <Secrecy poll={record} over={phase === Phase.Tallied} />}
       {!voting && showsTurnout(view) && (
         <Card>
           <h2>{t("turnout.title")}</h2>
           <Turnout view={view} />
-          <p>{t("turnout.only")}</p>
+          <p>{t(record.sealed ? "turnout.sealed" : "turnout.only")}</p>
         </Card>
       )}
     </Stack>
