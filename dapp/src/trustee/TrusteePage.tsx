@@ -7,6 +7,7 @@ import { ErrorNotice } from "../ui/ErrorNotice.tsx";
 import { Page } from "../ui/Layout.tsx";
 import { ProgressLine } from "../ui/ProgressLine.tsx";
 import { useCommitteeNames } from "./committeeView.ts";
+import { isSole } from "./progress.ts";
 import { PollsToOpen } from "./share/PollsToOpen.tsx";
 import { TrusteeTable } from "./TrusteeTable.tsx";
 import { MySide } from "./visits/MySide.tsx";
@@ -25,7 +26,11 @@ function TrusteeShown({ committee }: { committee: CommitteeRecord }) {
   const names = useCommitteeNames(committee);
   const { threshold, trustees } = committee;
   return (
-    <Page title={names.title} narrow lead={<p>{t("lead", { count: threshold, size: trustees.length })}</p>}>
+    <Page
+      title={names.title}
+      narrow
+      lead={<p>{isSole(committee) ? t("sole") : t("lead", { count: threshold, size: trustees.length })}</p>}
+    >
       <MySide committee={committee} />
       <PollsToOpen committee={committee} />
       <Card labelledBy="progress">

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/index.ts";
+import { regionalLocale } from "../i18n/region.ts";
 import { type ReadCommittee, readCommitteeDocument, textIn } from "../protocol/documents.ts";
 import type { CommitteeRecord } from "../protocol/reader.ts";
 
@@ -42,6 +43,6 @@ export function useCommitteeNames(committee: CommitteeRecord) {
     label,
     /** "the Town clerk and the Association": several trustees as a sentence says them. */
     list: (trustees: readonly number[]) =>
-      new Intl.ListFormat(language, { type: "conjunction" }).format(trustees.map(label)),
+      new Intl.ListFormat(regionalLocale(language), { type: "conjunction" }).format(trustees.map(label)),
   };
 }

@@ -85,7 +85,7 @@ function LinkCard({ committee }: { committee: CommitteeRecord }) {
         <CopyField
           label={t("committee.reminder.label")}
           hint={t("committee.reminder.to", { who })}
-          rows={7}
+          rows={11}
           name={t("committee.reminder.label")}
           value={t(`committee.reminder.${due}`, {
             title: names.title,

@@ -20,7 +20,7 @@ type Props = {
 export function TrusteeFields({ trustee, number, languages, onChange, onRemove }: Props) {
   const { t } = useTranslation("organise");
   return (
-    <fieldset className={`${organise.group} ${organise.row}`}>
+    <fieldset className={`${organise.group} ${organise.part}`}>
       <legend>{t("committee.trustee", { number })}</legend>
       <Twins
         id={`label-${trustee.id}`}

@@ -69,8 +69,9 @@ function Visits({ committee, me }: { committee: CommitteeRecord; me: TrusteeReco
           </Notice>
         )}
         {due !== null && mine === null && (
-          <Notice kind="success" live title={t(`waiting.${due}`, { who: others })}>
-            {next ? t(`waiting.next.${next}`) : t("waiting.next.none")}
+          <Notice kind="success" live title={t("waiting.done")}>
+            <p>{t(`waiting.${due}`, { who: others })}</p>
+            <p>{t(`waiting.next.${next ?? "none"}`)}</p>
           </Notice>
         )}
         <StepList steps={steps} label={t("visit.all")} />
