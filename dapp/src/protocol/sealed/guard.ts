@@ -7,7 +7,7 @@ import { type Point, samePoint } from "./curve.ts";
 import type { Ciphertext } from "./encryption.ts";
 import { chainTime, finalBlock } from "./finality.ts";
 import { recountTotals } from "./recount.ts";
-import { type SealedPublication, sealedPollAddress, sealedPollCode } from "./sealedClone.ts";
+import { cloneAddress, isSealedPollCode, type SealedPublication } from "./sealedClone.ts";
 import { type Blocks, ballotsBy, originBy, standingBy } from "./testimony.ts";
 
 /** Why no share may be made. */
@@ -141,10 +141,10 @@ type Origin = Awaited<ReturnType<typeof originBy>>;
 function requireGenuine({ leVote, poll }: OpenRequest, origin: Origin): SealedPublication {
   const { publication, implementation, code } = origin;
   if (!origin.isSealedPoll || !publication) throw new GuardError("unknownPoll", `${poll} at ${leVote}`);
-  if (code !== sealedPollCode(implementation, publication)) {
+  if (!isSealedPollCode(code, implementation, publication)) {
     throw new GuardError("wrongCode", `${poll} has other code than its publication`);
   }
-  if (!isAddressEqual(poll, sealedPollAddress(leVote, implementation, publication))) {
+  if (!isAddressEqual(poll, cloneAddress(leVote, publication.organiser, code))) {
     throw new GuardError("wrongCode", `what was published cannot stand at ${poll}`);
   }
   return publication;

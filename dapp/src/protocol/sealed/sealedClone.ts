@@ -29,7 +29,7 @@ const CREATES = "0x3d81600a3d39f3";
 const BEFORE = "0x363d3d373d3d3d363d73";
 const AFTER = "0x5af43d82803e903d91602b57fd5bf3";
 
-/** The clone's immutable arguments, as `PollContent.sol` and `SealedTerms.sol` pack them. */
+/** The clone's immutable arguments up to the election key, as `PollContent.sol` and `SealedTerms.sol` pack them. */
 export function sealedContent({ parameters, document, sealing, electionKey }: SealedPublication): Hex {
   const { roll, rollClosesAt, opensAt, closesAt, minimumRoll, questions } = parameters;
   return concatHex([
@@ -53,21 +53,24 @@ export function sealedContent({ parameters, document, sealing, electionKey }: Se
   ]);
 }
 
-/** The code that stands at a poll of this publication, all of it. */
-export function sealedPollCode(implementation: Address, publication: SealedPublication): Hex {
-  return concatHex([BEFORE, implementation, AFTER, sealedContent(publication)]).toLowerCase() as Hex;
-}
-
-/** The one address that LeVote can put this publication at: nothing else can ever stand there. */
-export function sealedPollAddress(
-  leVote: Address,
+/**
+ * Whether this is the code of LeVote's sealed polls with this publication in it. Behind the content stands only what the
+ * contract derives from it.
+ */
+export function isSealedPollCode(
+  code: Hex,
   implementation: Address,
   publication: SealedPublication,
-): Address {
-  const code = sealedPollCode(implementation, publication);
+): boolean {
+  const expected = concatHex([BEFORE, implementation, AFTER, sealedContent(publication)]);
+  return code.toLowerCase().startsWith(expected.toLowerCase());
+}
+
+/** The one address that LeVote can put such code at for this organiser: nothing else can ever stand there. */
+export function cloneAddress(leVote: Address, organiser: Address, code: Hex): Address {
   return getCreate2Address({
     from: leVote,
-    salt: pad(publication.organiser, { size: 32 }),
+    salt: pad(organiser, { size: 32 }),
     bytecode: concatHex(["0x61", numberToHex(size(code), { size: 2 }), CREATES, code]),
   });
 }
