@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { Pulse } from "../../scripts/services/pulse.ts";
-import { OtherChainError, Store, StoreInUseError } from "../../scripts/services/store.ts";
+import { OtherStoreError, Store, StoreInUseError } from "../../scripts/services/store.ts";
 import { visitorKeys } from "../../scripts/services/visitors.ts";
 import { ServiceProcess, temporaryDirectory } from "./support/service.ts";
 import { pause, until } from "./support/waiting.ts";
@@ -47,7 +47,7 @@ describe("the skeleton of the services", () => {
     const store = new Store(`${directory}/chain.sqlite`, TABLE);
     store.require({ chain: "31337" });
     store.require({ chain: "31337" });
-    expect(() => store.require({ chain: "8453" })).to.throw(OtherChainError, "31337");
+    expect(() => store.require({ chain: "8453" })).to.throw(OtherStoreError, "31337");
     store.close();
   });
 
