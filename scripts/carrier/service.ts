@@ -119,7 +119,7 @@ export async function startCarrier(options: CarrierOptions): Promise<Service> {
     stopBefore,
     affords: () => purse.affords,
     onBallot: () => {
-      if (book.backlog >= options.batch) work.hurry();
+      if (book.backlog >= options.batch && !work.failing) work.hurry();
     },
   });
 
