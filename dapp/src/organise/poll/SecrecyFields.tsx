@@ -11,6 +11,7 @@ import { useMyCommittees } from "../committee/useMyCommittees.ts";
 import { useThresholdWords } from "../committee/useThresholdWords.ts";
 import { CountField } from "./CountField.tsx";
 import type { FormProps } from "./PollForm.tsx";
+import { SoleWarning } from "./SoleKeySteps.tsx";
 
 /** Whether ballots stay sealed until the end; who keeps the key then, and from how many ballots on it is used. */
 export function SecrecyFields({ draft, change, rollSize }: FormProps) {
@@ -46,12 +47,7 @@ export function SecrecyFields({ draft, change, rollSize }: FormProps) {
               {t("keyholder.alone.name")}
             </RadioRow>
           </RadioRows>
-          {keyholder === "alone" && (
-            <Notice kind="trouble" title={t("keyholder.alone.warning")}>
-              <p>{t("keyholder.alone.power")}</p>
-              <p>{t("keyholder.alone.loss")}</p>
-            </Notice>
-          )}
+          {keyholder === "alone" && <SoleWarning />}
           {keyholder === "trustees" && <CommitteeChoice draft={draft} change={change} />}
           <CountField
             id="minimum-turnout"
