@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { sameAddress } from "../../app/addresses.ts";
 import type { CommitteeRecord } from "../../protocol/reader.ts";
 import { useCommitteeNames } from "../../trustee/committeeView.ts";
 import { isReady } from "../../trustee/progress.ts";
@@ -79,7 +80,9 @@ function CommitteeChoice({ draft, change }: Pick<FormProps, "draft" | "change">)
         {ready.length > 0 && (
           <RadioRows
             label={t("committee.choose")}
-            value={draft.committee}
+            value={
+              ready.find(({ address }) => sameAddress(address, draft.committee ?? undefined))?.address ?? null
+            }
             onChange={(value) =>
               change({ committee: ready.find(({ address }) => address === value)?.address ?? null })
             }
