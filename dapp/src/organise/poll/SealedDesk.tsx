@@ -86,7 +86,7 @@ function Reminder({ poll, committee }: { poll: PollRecord; committee: CommitteeR
     <CopyField
       label={t("sealed.reminder")}
       hint={t("committee.reminder.to", { who: names.list(missing) })}
-      rows={6}
+      rows={9}
       value={t("sealed.reminderText", { title: title(poll), link })}
     />
   );
