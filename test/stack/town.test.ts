@@ -68,7 +68,9 @@ async function indexedPolls(town: Town): Promise<number> {
 }
 
 describe("The demonstration town", function () {
-  this.timeout(300_000);
+  // The first start may have to compile everything.
+  this.timeout(600_000);
+  this.bail(true);
   const directory = mkdtempSync(join(tmpdir(), "le-vote-town-"));
   let ports: Ports;
   let town: Town | undefined;
