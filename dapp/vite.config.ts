@@ -5,17 +5,23 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Semaphore's ceremony artifacts, for the depths a frozen roll can have; and the keys of this project's own circuits. */
+const PROVING_MATERIAL = new Map([
+  ...[10, 13, 16, 20].map(
+    (depth) => [`semaphore-${depth}`, "../node_modules/@zk-kit/semaphore-artifacts"] as const,
+  ),
+  ...["ballot4", "ballot8", "ballot16", "share8"].map((circuit) => [circuit, "../circuits/keys"] as const),
+]);
+
 /**
- * Serves Semaphore's ceremony artifacts from this app's own origin, as `./proving/semaphore-<depth>.{wasm,zkey}`, for
- * the depths a frozen roll can have. Nothing is fetched from a third party while a person votes.
+ * Serves proving material from this app's own origin, as `./proving/<name>.{wasm,zkey}`. Nothing is fetched from a
+ * third party while a person votes.
+ * @param material folder of each name.
  */
-function provingMaterial(depths: readonly number[]): Plugin {
+function provingMaterial(material: ReadonlyMap<string, string>): Plugin {
   const files = new Map<string, string>(
-    depths.flatMap((depth) =>
-      ["wasm", "zkey"].map((kind) => {
-        const name = `semaphore-${depth}.${kind}`;
-        return [`proving/${name}`, here(`../node_modules/@zk-kit/semaphore-artifacts/${name}`)] as const;
-      }),
+    [...material].flatMap(([name, folder]) =>
+      ["wasm", "zkey"].map((kind) => [`proving/${name}.${kind}`, here(`${folder}/${name}.${kind}`)] as const),
     ),
   );
   return {
@@ -44,7 +50,7 @@ export default defineConfig({
   root: here("."),
   // Relative, so that the built files work under any path of a static host.
   base: "./",
-  plugins: [react(), provingMaterial([10, 13, 16, 20])],
+  plugins: [react(), provingMaterial(PROVING_MATERIAL)],
   build: {
     outDir: here("dist"),
     emptyOutDir: true,

@@ -2,6 +2,8 @@ import { endProver } from "../test/support/ballots.ts";
 import { buildWorld } from "../test/support/world.ts";
 import budgets from "./bench/budgets.json" with { type: "json" };
 import { type GasTable, measureGas } from "./bench/gas.ts";
+import { measureSeconds, measureSizes } from "./bench/proofs.ts";
+import { printProofs } from "./bench/proofsReport.ts";
 import { measureSealed, type SealedGasTable } from "./bench/sealedGas.ts";
 import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts";
 
@@ -9,6 +11,7 @@ import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts"
  * Prints what things cost, measured now and beside their peers.
  *
  *   npm run bench -- gas [--json]      gas of transactions
+ *   npm run bench -- proofs [--json]   constraints, seconds and sizes of proofs
  *   npm run bench -- weight [--json]   kilobytes of the voter's first page
  */
 
@@ -89,18 +92,33 @@ async function gas(): Promise<Table> {
   }
 }
 
-const [what, ...options] = process.argv.slice(2);
-const json = options.includes("--json");
-if ((what !== "gas" && what !== "weight") || options.some((option) => option !== "--json")) {
-  console.error("Usage: npm run bench -- gas|weight [--json]");
+async function proofs() {
+  try {
+    return { ...(await measureSizes()), ...(await measureSeconds()) };
+  } finally {
+    await endProver();
+  }
+}
+
+/** By name: measures, and prints for machines or for people. */
+const PARTS: Record<string, (json: boolean) => Promise<void>> = {
+  gas: async (json) => show(await gas(), json, printGas),
+  proofs: async (json) => show(await proofs(), json, printProofs),
+  weight: async (json) => {
+    const weight = await measureWeight();
+    show(weight.table, json, () => printWeight(weight));
+  },
+};
+
+function show<T>(table: T, json: boolean, print: (table: T) => void): void {
+  if (json) console.log(JSON.stringify(table));
+  else print(table);
+}
+
+const [what = "", ...options] = process.argv.slice(2);
+const part = PARTS[what];
+if (!part || options.some((option) => option !== "--json")) {
+  console.error(`Usage: npm run bench -- ${Object.keys(PARTS).join("|")} [--json]`);
   process.exit(2);
 }
-if (what === "gas") {
-  const table = await gas();
-  if (json) console.log(JSON.stringify(table));
-  else printGas(table);
-} else {
-  const weight = await measureWeight();
-  if (json) console.log(JSON.stringify(weight.table));
-  else printWeight(weight);
-}
+await part(options.includes("--json"));

@@ -24,14 +24,11 @@ const log = (name: string) => join(cache, `${name}.log`);
 const tell = (event: ProgressEvent) => console.log(progressLine(event));
 const changed = (was: boolean) => (was ? "built" : "unchanged");
 
-async function contractsAndSubgraph(): Promise<void> {
-  await step(tell, "Contracts", () => buildContracts(log("contracts")), changed);
-  // Its ABIs are taken from the compiled contracts.
-  await step(tell, "Subgraph", () => buildSubgraph(log("subgraph")), changed);
-}
-
-const app = step(tell, "App", () => buildApp(log("app")), changed);
-const results = await Promise.allSettled([contractsAndSubgraph(), app]);
+const results = await Promise.allSettled([
+  step(tell, "Contracts", () => buildContracts(log("contracts")), changed),
+  step(tell, "App", () => buildApp(log("app")), changed),
+  step(tell, "Subgraph", () => buildSubgraph(log("subgraph")), changed),
+]);
 for (const result of results) {
   if (result.status === "rejected")
     console.error(result.reason instanceof ProgramError ? `\n${result.reason.message}` : result.reason);

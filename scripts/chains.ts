@@ -12,6 +12,8 @@ export interface Chain {
   /** Shortest windows that LeVote accepts there. */
   windows: { rollClosing: number; voting: number };
   removalNotice: number;
+  /** Which blocks no reorganisation replaces: those that nodes call finalized, or so many blocks below the newest. */
+  final: { tag: string } | { confirmations: number };
   /** What a reader is told about how final a block is, by language. */
   finality: { en: string; fr: string };
 }

@@ -53,7 +53,7 @@ async function make(compiled: [string, CompiledCircuit][]): Promise<boolean> {
     manifest.circuits[name] = await publishKey(name, circuit, keyPath(name));
     console.log(`${name}: key made`);
   }
-  writeJson(manifestPath, manifest);
+  writeJson(manifestPath(), manifest);
   return true;
 }
 

@@ -11,6 +11,7 @@ import { type Address, getAddress, type Hex, hexToNumber } from "viem";
 import type { Deployment, Deployments } from "../dapp/src/protocol/deployment.ts";
 import { type Chain, chainOf } from "./chains.ts";
 import LeVoteModule from "./ignition/modules/LeVote.ts";
+import { DevelopmentKeysError, requireCeremonyKeys } from "./proving/deployable.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 /** Where the networks' addresses are written. */
@@ -25,9 +26,11 @@ export interface Provider {
  * Deploys everything, the same way for tests, the local town and networks.
  * @param directory keeps Ignition's journal there, so that an interrupted deployment goes on where it stopped and can be
  * verified. Without it, as for chains that are thrown away, nothing is written.
+ * @throws DevelopmentKeysError before anything is sent, for a public chain without keys of a ceremony.
  * @throws Error with Ignition's account of what failed.
  */
 export async function deploy(provider: Provider, chain: Chain, directory?: string): Promise<Deployment> {
+  requireCeremonyKeys(chain);
   const startBlock = hexToNumber((await provider.request({ method: "eth_blockNumber" })) as Hex);
   const { rollClosing, voting } = chain.windows;
   const result = await deployModule({
@@ -97,5 +100,11 @@ async function main(network: string | undefined): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await main(process.argv[2]);
+  try {
+    await main(process.argv[2]);
+  } catch (error) {
+    if (!(error instanceof DevelopmentKeysError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }

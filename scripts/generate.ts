@@ -50,7 +50,7 @@ async function graphqlTypes(): Promise<string> {
       cwd: ROOT,
       silent: true,
       schema: apiSchema(await readFile(join(ROOT, "subgraph/schema.graphql"), "utf8")),
-      documents: "dapp/src/protocol/indexerQueries.ts",
+      documents: "dapp/src/protocol/indexer*Queries.ts",
       generates: {
         "graphql.ts": {
           plugins: ["typescript-operations"],

@@ -121,11 +121,18 @@ function install(node, environment) {
       `Hardhat has no native part for this machine (${process.platform} ${process.arch}). Remove node_modules and try again; if it stays away, this machine cannot run the local chain.`,
     );
   remember();
-  // What is compiled once belongs to the installation: every later start is then a matter of seconds.
-  say("Compiling contracts, subgraph and app. This takes 1 to 2 minutes, once…");
-  const build = spawnSync(node, ["--import", "tsx", join("scripts", "build.ts")], {
+}
+
+/**
+ * What is compiled once belongs to the installation: npm runs this at the end of `npm ci`, and every start is then a
+ * matter of seconds. Whatever keeps it from compiling does not make an installation fail: a start compiles what it lacks.
+ */
+function prepare() {
+  const lock = readJson(join(root, "package-lock.json"));
+  if (!suits(process.versions.node) || !hasNativePart() || !installed(lock)) return;
+  say("Compiling contracts, subgraph and app. This takes about a minute, once…");
+  const build = spawnSync(process.execPath, ["--import", "tsx", join("scripts", "build.ts")], {
     cwd: root,
-    env: environment,
     stdio: ["ignore", 2, 2],
   });
   if (build.status !== 0) say("Not everything could be compiled (see above); what needs it will say so.");
@@ -147,9 +154,13 @@ function run(node, environment, script, args) {
 }
 
 const [name, ...args] = process.argv.slice(2);
+if (name === "prepare") {
+  prepare();
+  process.exit(0);
+}
 const script = join("scripts", `${name}.ts`);
 if (!name || !/^[a-z]+$/.test(name) || !existsSync(join(root, script))) {
-  const scripts = Object.keys(readJson(join(root, "package.json")).scripts);
+  const scripts = Object.keys(readJson(join(root, "package.json")).scripts).filter((it) => it !== "prepare");
   fail(`Usage: node scripts/run.mjs <${scripts.join("|")}> [arguments]`);
 }
 const node = findNode();

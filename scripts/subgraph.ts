@@ -14,9 +14,7 @@ const HELP = `npm run subgraph -- --chain 84532 --node URL --ipfs URL [--name NA
   --node   admin interface of the graph-node, http://127.0.0.1:8020 when left out
   --ipfs   IPFS node from which it reads, http://127.0.0.1:5001 when left out
   --name   of the subgraph, ${SUBGRAPH_NAME} when left out
-  --key    deploy key, where the graph-node asks for one
-
-The contracts must be built: npm run build.`;
+  --key    deploy key, where the graph-node asks for one`;
 
 /** Chains as graph-nodes call them. */
 const NETWORKS: Record<string, string> = { 31337: "local", 84532: "base-sepolia", 8453: "base" };

@@ -34,6 +34,7 @@ const SUITES: Record<string, () => Run[]> = {
   app: () => [BUILD, mocha("app")],
   circuits: () => [BUILD, mocha("circuits")],
   subgraph: () => [BUILD, mocha("subgraph")],
+  services: () => [BUILD, mocha("services")],
   browser: () => [BUILD, mocha("e2e")],
 };
 

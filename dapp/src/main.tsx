@@ -1,3 +1,5 @@
+// First of all: an invitation code leaves the address bar before anything else happens.
+import "./app/arrival.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";

@@ -9,7 +9,7 @@ import {
   openBatch,
   publishOpenPoll,
 } from "../../dapp/src/protocol/actions.ts";
-import { type FinishedBallot, prepareOpenBallot } from "../../dapp/src/protocol/ballot.ts";
+import { type OpenBallot, prepareOpenBallot } from "../../dapp/src/protocol/ballot.ts";
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { readPollDocument, readRollDocument, writeDocument } from "../../dapp/src/protocol/documents.ts";
 import { leVoteAbi } from "../../dapp/src/protocol/generated/abi.ts";
@@ -172,11 +172,7 @@ export async function seedTown({
 
   type Plan = Awaited<ReturnType<typeof plan>>;
 
-  function prove(
-    { address, questions }: Plan,
-    ballots: number[][],
-    first: number,
-  ): Promise<FinishedBallot[]> {
+  function prove({ address, questions }: Plan, ballots: number[][], first: number): Promise<OpenBallot[]> {
     const frozen = {
       root: tree.paddedRoot,
       depth: tree.depth,
@@ -207,7 +203,7 @@ export async function seedTown({
       await send(freezePoll(address, tree.freezeWitness()), at(schedule.rollClosesAt) + 30, carrier(0));
   }
 
-  async function cast(ballots: FinishedBallot[], schedule: calendar.Schedule) {
+  async function cast(ballots: OpenBallot[], schedule: calendar.Schedule) {
     const times = calendar.ballotTimes(schedule, ballots.length);
     for (const [i, ballot] of ballots.entries())
       await send(castVote(ballot), at(times[i] ?? schedule.opensAt), carrier(i));

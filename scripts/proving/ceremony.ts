@@ -1,35 +1,20 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
 import { zKey } from "snarkjs";
+import {
+  type Ceremony,
+  CeremonyError,
+  hasCeremony,
+  newestKey,
+  phase1Record,
+  readCeremony,
+  stepKey,
+  writeCeremony,
+} from "./ceremonyRecord.ts";
 import { type CompiledCircuit, fileHash } from "./compile.ts";
-import { type Contribution, type Manifest, writeJson } from "./manifest.ts";
 
-/**
- * Phase 2 of Groth16 among several people. The folder of a ceremony holds its record and, per circuit, the key after each
- * step: `ballot4.0000.zkey`, `ballot4.0001.zkey`… It travels from one contributor to the next; only the newest keys need to.
- */
-export interface Ceremony {
-  phase1: Manifest["phase1"];
-  /** Circuit names with the SHA-256 of what was compiled. */
-  circuits: Record<string, string>;
-  contributions: Contribution[];
-}
-
-export class CeremonyError extends Error {
-  override readonly name = "CeremonyError";
-}
-
-const recordPath = (folder: string) => join(folder, "ceremony.json");
-const step = (folder: string, name: string, at: number) =>
-  join(folder, `${name}.${String(at).padStart(4, "0")}.zkey`);
-
-/** The key of a circuit after the last step. */
-export const newestKey = (folder: string, name: string, { contributions }: Ceremony) =>
-  step(folder, name, contributions.length);
-
-export function readCeremony(folder: string): Ceremony {
-  if (!existsSync(recordPath(folder))) throw new CeremonyError(`no ceremony was started in ${folder}`);
-  return JSON.parse(readFileSync(recordPath(folder), "utf8"));
+export interface StartOptions {
+  /** Takes a phase-1 file that is none of the public ones; its keys are refused on public chains. */
+  rehearsal?: boolean;
 }
 
 /** Begins with keys that nobody has contributed to. @throws CeremonyError when one stands there already. */
@@ -37,22 +22,28 @@ export async function start(
   folder: string,
   phase1: string,
   circuits: Record<string, CompiledCircuit>,
+  { rehearsal = false }: StartOptions = {},
 ): Promise<Ceremony> {
-  if (existsSync(recordPath(folder))) throw new CeremonyError(`${folder} holds a ceremony already`);
+  if (hasCeremony(folder)) throw new CeremonyError(`${folder} holds a ceremony already`);
+  const record = phase1Record(phase1);
+  if (record.rehearsal && !rehearsal) {
+    throw new CeremonyError(
+      `${phase1} is none of the public phase-1 files (circuits/phase1.json): whoever made it could forge proofs. To rehearse with it, say --rehearsal.`,
+    );
+  }
   mkdirSync(folder, { recursive: true });
-  const ceremony: Ceremony = {
-    phase1: { file: basename(phase1), hash: fileHash(phase1) },
-    circuits: {},
-    contributions: [],
-  };
+  const ceremony: Ceremony = { phase1: record, circuits: {}, contributions: [] };
   for (const [name, { r1cs }] of Object.entries(circuits)) {
-    // snarkjs answers -1 for a phase-1 file that is too small or not prepared.
-    if ((await zKey.newZKey(r1cs, phase1, step(folder, name, 0))) === -1) {
+    const made = await attempt(`${phase1} is no phase-1 file`, () =>
+      zKey.newZKey(r1cs, phase1, stepKey(folder, name, 0)),
+    );
+    // snarkjs answers -1 for a file that is too small or not prepared.
+    if (made === -1) {
       throw new CeremonyError(`${phase1} does not do for ${name}: too small, or not prepared for phase 2`);
     }
     ceremony.circuits[name] = fileHash(r1cs);
   }
-  writeJson(recordPath(folder), ceremony);
+  writeCeremony(folder, ceremony);
   return ceremony;
 }
 
@@ -65,6 +56,8 @@ export async function contribute(
   name: string,
   entropy: string,
 ): Promise<Record<string, string>> {
+  // snarkjs writes 64 characters of it into the key.
+  if (!/^[^\p{Cc}]{1,64}$/u.test(name)) throw new CeremonyError("a name has 1 to 64 characters, on one line");
   const apply = (from: string, to: string) => zKey.contribute(from, to, name, entropy);
   return extend(folder, { name, kind: "contribution" }, apply);
 }
@@ -74,79 +67,50 @@ export async function contribute(
  * @param hash hexadecimal. @param turns the hash is iterated 2^turns times, 10 … 63.
  */
 export async function beacon(folder: string, hash: string, turns: number): Promise<Record<string, string>> {
-  if (!/^([0-9a-f]{2})+$/i.test(hash))
+  const digits = hash.replace(/^0x/i, "").toLowerCase();
+  if (!/^([0-9a-f]{2})+$/.test(digits))
     throw new CeremonyError("a beacon is an even number of hexadecimal digits");
   if (!Number.isInteger(turns) || turns < 10 || turns > 63) throw new CeremonyError("turns are 10 to 63");
-  if (!readCeremony(folder).contributions.some(({ kind }) => kind === "contribution")) {
+  const { contributions } = readCeremony(folder);
+  if (!contributions.some(({ kind }) => kind === "contribution")) {
     throw new CeremonyError("a beacon alone hides nothing: at least one contribution comes first");
   }
-  const apply = (from: string, to: string) => zKey.beacon(from, to, "beacon", hash, turns);
-  return extend(folder, { name: `beacon ${hash}, 2^${turns} turns`, kind: "beacon" }, apply);
+  const apply = (from: string, to: string) => zKey.beacon(from, to, "beacon", digits, turns);
+  return extend(folder, { name: "beacon", kind: "beacon", beacon: { hash: digits, turns } }, apply);
 }
 
 async function extend(
   folder: string,
-  contribution: Contribution,
+  contribution: Omit<Ceremony["contributions"][number], "hashes">,
   apply: (from: string, to: string) => Promise<unknown>,
 ): Promise<Record<string, string>> {
   const ceremony = readCeremony(folder);
   if (ceremony.contributions.some(({ kind }) => kind === "beacon")) {
     throw new CeremonyError("the beacon has ended this ceremony");
   }
-  const at = ceremony.contributions.length;
+  const names = Object.keys(ceremony.circuits);
+  const missing = names.filter((name) => !existsSync(newestKey(folder, name, ceremony)));
+  if (missing.length > 0) {
+    const last = ceremony.contributions.at(-1)?.name ?? "whoever started";
+    throw new CeremonyError(`the keys of ${missing.join(", ")} after the last step are missing: ask ${last}`);
+  }
   const hashes: Record<string, string> = {};
-  for (const name of Object.keys(ceremony.circuits)) {
-    const hash = await apply(step(folder, name, at), step(folder, name, at + 1));
-    if (!(hash instanceof Uint8Array)) throw new CeremonyError(`the key of ${name} could not be extended`);
+  for (const name of names) {
+    const from = newestKey(folder, name, ceremony);
+    const to = stepKey(folder, name, ceremony.contributions.length + 1);
+    const hash = await attempt(`${from} cannot be extended`, () => apply(from, to));
+    if (!(hash instanceof Uint8Array)) throw new CeremonyError(`${from} cannot be extended`);
     hashes[name] = Buffer.from(hash).toString("hex");
   }
   ceremony.contributions.push({ ...contribution, hashes });
-  writeJson(recordPath(folder), ceremony);
+  writeCeremony(folder, ceremony);
   return hashes;
 }
 
-/**
- * Recomputes the first keys from circuits and phase 1, and follows every contribution to the newest keys.
- * @returns what is wrong, in words; empty when all is right.
- */
-export async function faults(
-  folder: string,
-  phase1: string,
-  circuits: Record<string, CompiledCircuit>,
-): Promise<string[]> {
-  const ceremony = readCeremony(folder);
-  const wrong: string[] = [];
-  if (fileHash(phase1) !== ceremony.phase1.hash) wrong.push("this is not the phase-1 file of the ceremony");
-  for (const [name, compiled] of Object.entries(ceremony.circuits)) {
-    const circuit = circuits[name];
-    if (!circuit || fileHash(circuit.r1cs) !== compiled) {
-      wrong.push(`${name}: the circuit is not the one of the ceremony`);
-      continue;
-    }
-    const said: string[] = [];
-    const note = (line: unknown) => said.push(String(line).replace(/\s/g, ""));
-    const logger = { info: note, error: note, warn: note, debug: () => undefined };
-    const genuine = await zKey.verifyFromR1cs(
-      circuit.r1cs,
-      phase1,
-      newestKey(folder, name, ceremony),
-      logger,
-    );
-    if (!genuine)
-      wrong.push(`${name}: the key does not come from this circuit, phase 1 and these contributions`);
-    const recorded = ceremony.contributions.map(({ hashes }) => hashes?.[name] ?? "");
-    const inKey = said.filter((line) => line.startsWith("contribution#"));
-    if (
-      inKey.length !== recorded.length ||
-      recorded.some((hash) => !inKey.some((line) => line.endsWith(hash)))
-    ) {
-      wrong.push(`${name}: the key holds other contributions than the record`);
-    }
+async function attempt<T>(failure: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new CeremonyError(`${failure}: ${(error as Error).message}`);
   }
-  return wrong;
-}
-
-/** Whether a ceremony's keys may serve a public deployment: someone contributed and a beacon came last. */
-export function isFinished({ contributions }: Ceremony): boolean {
-  return contributions.length > 1 && contributions.at(-1)?.kind === "beacon";
 }

@@ -22,22 +22,23 @@ export async function makeDevelopmentKey(
   await zKey.beacon(initial, zkey, "development", beacon, DEVELOPMENT_TURNS);
 }
 
-/** Puts what an application needs of one circuit into circuits/keys. @returns its line of the manifest. */
+/** Puts what an application needs of one circuit into a folder. @returns its line of the manifest. */
 export async function publishKey(
   name: string,
   circuit: CompiledCircuit,
   zkey: string,
+  folder = manifest.KEYS,
 ): Promise<manifest.KeyRecord> {
-  mkdirSync(manifest.KEYS, { recursive: true });
-  copyFileSync(circuit.wasm, manifest.wasmPath(name));
-  if (zkey !== manifest.keyPath(name)) copyFileSync(zkey, manifest.keyPath(name));
-  manifest.writeJson(manifest.verificationKeyPath(name), await zKey.exportVerificationKey(zkey));
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(circuit.wasm, manifest.wasmPath(name, folder));
+  if (zkey !== manifest.keyPath(name, folder)) copyFileSync(zkey, manifest.keyPath(name, folder));
+  manifest.writeJson(manifest.verificationKeyPath(name, folder), await zKey.exportVerificationKey(zkey));
   return {
     constraints: circuit.constraints,
     r1cs: fileHash(circuit.r1cs),
-    wasm: fileHash(manifest.wasmPath(name)),
-    zkey: fileHash(manifest.keyPath(name)),
-    verificationKey: fileHash(manifest.verificationKeyPath(name)),
+    wasm: fileHash(manifest.wasmPath(name, folder)),
+    zkey: fileHash(manifest.keyPath(name, folder)),
+    verificationKey: fileHash(manifest.verificationKeyPath(name, folder)),
   };
 }
 

@@ -18,13 +18,18 @@ export interface KeyRecord {
 export interface Contribution {
   name: string;
   kind: "contribution" | "beacon";
+  /** Of a ceremony's beacon: public randomness, hexadecimal, iterated 2^turns times. */
+  beacon?: { hash: string; turns: number };
   /** Hash that the contributor saw and published, per circuit; absent for development keys. */
   hashes?: Record<string, string>;
 }
 
-/** Says where the keys come from. A public chain is refused unless `kind` is "ceremony". */
+/**
+ * Says where the keys come from. A public chain is refused unless `kind` is "ceremony"; a rehearsal is a ceremony on a
+ * phase-1 file that is none of the public ones.
+ */
 export interface Manifest {
-  kind: "development" | "ceremony";
+  kind: "development" | "rehearsal" | "ceremony";
   sources: string;
   compiler: string;
   prover: string;
@@ -34,15 +39,15 @@ export interface Manifest {
   circuits: Record<string, KeyRecord>;
 }
 
-export const manifestPath = join(KEYS, "manifest.json");
-export const keyPath = (name: string) => join(KEYS, `${name}.zkey`);
-export const wasmPath = (name: string) => join(KEYS, `${name}.wasm`);
-export const verificationKeyPath = (name: string) => join(KEYS, `${name}.vkey.json`);
+export const manifestPath = (folder = KEYS) => join(folder, "manifest.json");
+export const keyPath = (name: string, folder = KEYS) => join(folder, `${name}.zkey`);
+export const wasmPath = (name: string, folder = KEYS) => join(folder, `${name}.wasm`);
+export const verificationKeyPath = (name: string, folder = KEYS) => join(folder, `${name}.vkey.json`);
 
-export function readManifest(): Manifest {
-  if (!existsSync(manifestPath))
+export function readManifest(folder = KEYS): Manifest {
+  if (!existsSync(manifestPath(folder)))
     throw new Error("there are no keys yet: run `npm run circuits` with a phase-1 file");
-  return JSON.parse(readFileSync(manifestPath, "utf8"));
+  return JSON.parse(readFileSync(manifestPath(folder), "utf8"));
 }
 
 export function writeJson(path: string, value: unknown): void {

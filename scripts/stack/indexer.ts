@@ -7,13 +7,20 @@ import { startPostgres } from "./postgres.ts";
 import { type OnProgress, step } from "./progress.ts";
 import { buildSubgraph, renderSubgraph, type SubgraphData } from "./subgraph.ts";
 
+export interface IndexedChain {
+  /** JSON-RPC of the chain. */
+  node: string;
+  subgraph: SubgraphData;
+}
+
 export interface IndexerSettings {
   ports: Omit<Ports, "node" | "app">;
   /** Holds the database, the rendered subgraph and the logs. */
   directory: string;
-  /** JSON-RPC of the chain. */
-  node: string;
-  subgraph: SubgraphData;
+  /** What is indexed; it may still be on its way to the chain while the rest starts. */
+  source: IndexedChain | Promise<IndexedChain>;
+  /** Hears of each program that runs beside this process. */
+  onProgram?: (name: string, pid: number) => void;
   /** Breaks a start off between its steps. */
   abort?: AbortSignal;
 }
@@ -21,19 +28,17 @@ export interface IndexerSettings {
 export interface Indexer {
   /** Where the subgraph's GraphQL answers. */
   readonly url: string;
-  /** What runs beside this process, by the name of its program. */
-  readonly programs: [program: string, pid: number][];
   stop(): Promise<void>;
 }
 
 /**
  * Compiles the subgraph if need be and starts all that it takes to query it: PostgreSQL, an empty IPFS gateway and
- * graph-node. The contracts must be built. What fails to start leaves nothing behind.
+ * graph-node. What fails to start leaves nothing behind.
  * @throws NoGraphNodeError where graph-node cannot be installed, before anything is started.
  */
 export async function startIndexer(settings: IndexerSettings, onProgress: OnProgress): Promise<Indexer> {
   findGraphNode();
-  const { ports, directory, node, subgraph, abort } = settings;
+  const { ports, directory, source, onProgram, abort } = settings;
   mkdirSync(directory, { recursive: true });
   const rendered = join(directory, "subgraph");
   const started: { stop(): Promise<void> }[] = [];
@@ -44,7 +49,6 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
   try {
     const built = (changed: boolean) => (changed ? "compiled" : "nothing changed");
     await step(onProgress, "Subgraph", () => buildSubgraph(join(directory, "subgraph.log"), abort), built);
-    renderSubgraph(subgraph, rendered);
     abort?.throwIfAborted();
     const postgres = await step(onProgress, "PostgreSQL", () =>
       startPostgres({
@@ -55,7 +59,10 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
       }),
     );
     started.push(postgres);
+    onProgram?.("postgres", postgres.pid);
+    const { node, subgraph } = await source;
     abort?.throwIfAborted();
+    renderSubgraph(subgraph, rendered);
     const ipfs = await startIpfs(ports.ipfs);
     started.push(ipfs);
     const graphNode = await step(
@@ -74,11 +81,8 @@ export async function startIndexer(settings: IndexerSettings, onProgress: OnProg
       ({ url }) => url,
     );
     started.push(graphNode);
-    const programs: Indexer["programs"] = [
-      ["postgres", postgres.pid],
-      ["gnd", graphNode.pid],
-    ];
-    return { url: graphNode.url, programs, stop };
+    onProgram?.("gnd", graphNode.pid);
+    return { url: graphNode.url, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import * as abis from "../../dapp/src/protocol/generated/abi.ts";
 import { fingerprint, PROJECT } from "./builds.ts";
 import { runToEnd } from "./processes.ts";
 
@@ -13,8 +14,19 @@ export interface SubgraphData {
   startBlock: number;
 }
 
-/** Contracts whose events the subgraph reads. */
-const CONTRACTS = ["ILeVote", "IInvitationRoll", "ITokenRoll", "IOpenRoll", "IOpenPoll"];
+/**
+ * ABIs by the names that the manifest knows. They are the generated ones, which CI compares with the contracts: so the
+ * subgraph can be compiled beside the contracts.
+ */
+const ABIS: Record<string, unknown> = {
+  ILeVote: abis.leVoteAbi,
+  IInvitationRoll: abis.invitationRollAbi,
+  ITokenRoll: abis.tokenRollAbi,
+  IOpenRoll: abis.openRollAbi,
+  IOpenPoll: abis.openPollAbi,
+  ISealedPoll: abis.sealedPollAbi,
+  ICommittee: abis.committeeAbi,
+};
 
 const SUBGRAPH = join(PROJECT, "subgraph");
 export const SUBGRAPH_BUILD = join(SUBGRAPH, "build");
@@ -27,8 +39,7 @@ const PLACEHOLDERS: SubgraphData = {
 };
 
 /**
- * Compiles the subgraph if its sources changed; tells whether they had. The contracts must be built: the ABIs are
- * taken from their artifacts.
+ * Compiles the subgraph if its sources changed; tells whether they had.
  * @param log file that receives the compiler's output.
  */
 export async function buildSubgraph(log: string, abort?: AbortSignal): Promise<boolean> {
@@ -84,9 +95,6 @@ function fill(template: string, data: SubgraphData): string {
 function writeAbis(): void {
   const target = join(SUBGRAPH, "generated/abis");
   mkdirSync(target, { recursive: true });
-  for (const name of CONTRACTS) {
-    const artifact = join(PROJECT, `artifacts/contracts/interfaces/${name}.sol/${name}.json`);
-    const { abi } = JSON.parse(readFileSync(artifact, "utf8")) as { abi: unknown };
+  for (const [name, abi] of Object.entries(ABIS))
     writeFileSync(join(target, `${name}.json`), `${JSON.stringify(abi, null, 2)}\n`);
-  }
 }

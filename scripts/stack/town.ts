@@ -70,25 +70,19 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   parts.add(claimed, claimed.release);
   await requireFree(ports);
 
+  const tell = (text: string) => onProgress({ kind: "note", text });
+  const earlier = options.fresh ? undefined : readTown(directory, options.seed, tell);
+
+  // Both cores have much to do at first: whatever needs nothing of the others begins at once.
   const changed = (was: boolean) => (was ? "built" : "unchanged");
   const appBuilt = parts.branch(
     step(onProgress, "App", () => buildApp(join(logs, "app.log"), abort), changed),
   );
-  await step(onProgress, "Contracts", () => buildContracts(join(logs, "contracts.log"), abort), changed);
-
-  const tell = (text: string) => onProgress({ kind: "note", text });
-  const earlier = options.fresh ? undefined : readTown(directory, options.seed, tell);
-  const now = Math.floor(Date.now() / 1000);
-  const genesis = earlier?.journal.head.genesis ?? now + GENESIS;
-  const node = await step(onProgress, "Chain", async () => {
-    const running = await startNode({ port: ports.node, chainId: CHAIN_ID, genesis }, logs);
-    claimed.note("nodeServer", running.pid);
-    return parts.add(running, running.stop);
-  });
-  const { recorder, deployment } = await (earlier ? resume(earlier) : deployAnew());
+  const standing = parts.branch(stand());
+  const indexing = parts.branch(index());
+  const { now, node, recorder, deployment } = await standing;
   abort.throwIfAborted();
 
-  const indexing = parts.branch(index());
   const demo = earlier ? earlier.demo : options.seed ? await parts.branch(seed()) : null;
   await startClock(node.chain);
   if (!earlier) await recorder.markBuilt();
@@ -124,14 +118,27 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
     stop: () => parts.stop(),
   };
 
-  async function resume({ journal: { blocks }, deployment }: EarlierTown) {
+  /** The contracts on a chain, as the last start left them or new. */
+  async function stand() {
+    await step(onProgress, "Contracts", () => buildContracts(join(logs, "contracts.log"), abort), changed);
+    const now = Math.floor(Date.now() / 1000);
+    const genesis = earlier?.journal.head.genesis ?? now + GENESIS;
+    const node = await step(onProgress, "Chain", async () => {
+      const running = await startNode({ port: ports.node, chainId: CHAIN_ID, genesis }, logs);
+      claimed.note("nodeServer", running.pid);
+      return parts.add(running, running.stop);
+    });
+    return { now, node, ...(await (earlier ? resume(node, earlier) : deployAnew(node, genesis))) };
+  }
+
+  async function resume(node: LocalNode, { journal: { blocks }, deployment }: EarlierTown) {
     const repeated = () => `${blocks.length} blocks repeated`;
     await step(onProgress, "Town of the last start", () => replay(node.chain, blocks), repeated);
     const recorder = Recorder.resume(join(directory, JOURNAL), node.chain, blocks.at(-1)?.number ?? 0);
     return { recorder, deployment };
   }
 
-  async function deployAnew() {
+  async function deployAnew(node: LocalNode, genesis: number) {
     const head = { version: 1, chainId: CHAIN_ID, genesis, contracts: contractsFingerprint() } as const;
     const recorder = Recorder.begin(join(directory, JOURNAL), node.chain, head);
     const at = ({ leVote }: Deployment) => `LeVote at ${leVote}`;
@@ -140,14 +147,15 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   }
 
   async function index(): Promise<Indexer | null> {
-    const { leVote, startBlock } = deployment;
-    const subgraph = { network: "le-vote-local", leVote, startBlock };
+    const source = standing.then(({ node, deployment: { leVote, startBlock } }) => ({
+      node: node.url,
+      subgraph: { network: "le-vote-local", leVote, startBlock },
+    }));
+    // Where nobody comes to wait for it, a failed start is told by the rest.
+    source.catch(() => undefined);
     try {
-      const running = await startIndexer(
-        { ports, directory: logs, node: node.url, subgraph, abort },
-        onProgress,
-      );
-      for (const [program, pid] of running.programs) claimed.note(program, pid);
+      const onProgram = (name: string, pid: number) => claimed.note(name, pid);
+      const running = await startIndexer({ ports, directory: logs, source, onProgram, abort }, onProgress);
       return parts.add(running, running.stop);
     } catch (error) {
       if (!(error instanceof NoGraphNodeError)) throw error;

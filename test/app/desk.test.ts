@@ -34,9 +34,10 @@ const poll: PollRecord = {
   frozen: null,
   cancelled: null,
   ballots: 0,
+  sealed: null,
 };
 const kinds = (rolls: RollRecord[], polls: PollRecord[], now: number) =>
-  tasksOf(rolls, polls, now).map(({ kind }) => kind);
+  tasksOf(rolls, polls, [], now).map(({ kind }) => kind);
 
 describe("The organiser's desk", () => {
   it("asks for invitations on a new roll", () => {
@@ -45,7 +46,7 @@ describe("The organiser's desk", () => {
 
   it("asks to admit those who wait, and for a first poll", () => {
     const waiting = { ...roll, invitations: 9, joined: 4, admitted: 1, liveMembers: 1 };
-    expect(tasksOf([waiting], [], 0)).to.deep.equal([
+    expect(tasksOf([waiting], [], [], 0)).to.deep.equal([
       { kind: "admit", roll: waiting, count: 3 },
       { kind: "firstPoll", roll: waiting },
     ]);
@@ -62,7 +63,7 @@ describe("The organiser's desk", () => {
 
   it("says how many are missing where the roll is too small", () => {
     const small = { ...roll, invitations: 9, joined: 1, admitted: 1, liveMembers: 1 };
-    expect(tasksOf([small], [poll], 1_500)).to.deep.equal([
+    expect(tasksOf([small], [poll], [], 1_500)).to.deep.equal([
       { kind: "tooFew", poll, roll: small, missing: 2 },
     ]);
   });

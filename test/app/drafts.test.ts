@@ -10,6 +10,7 @@ import {
   type PollDraft,
 } from "../../dapp/src/organise/poll/draft.ts";
 import { issuesOf } from "../../dapp/src/organise/poll/issues.ts";
+import { expectedSize } from "../../dapp/src/organise/poll/sealing.ts";
 import { readPollDocument, writeDocument } from "../../dapp/src/protocol/documents.ts";
 import { decodeRule, kindOf } from "../../dapp/src/protocol/questions.ts";
 
@@ -17,6 +18,7 @@ const ROLL = "0x00000000000000000000000000000000000000a1";
 const NOW = 1_800_000_000;
 const WINDOWS = { rollClosing: 300, voting: 300 };
 const DAY = 86_400;
+const SEALING = { rollSize: 100, committees: [] };
 
 /** A draft with nothing missing. */
 function finished(part: Partial<PollDraft> = {}): PollDraft {
@@ -35,11 +37,11 @@ function finished(part: Partial<PollDraft> = {}): PollDraft {
   };
 }
 
-const names = (draft: PollDraft) => issuesOf(draft, NOW, WINDOWS).map(({ name }) => name);
+const names = (draft: PollDraft) => issuesOf(draft, NOW, WINDOWS, SEALING).map(({ name }) => name);
 
 describe("A draft of a poll", () => {
   it("lacks a title, a question and its options when it is new, and says where each stands", () => {
-    const issues = issuesOf(newDraft(ROLL, "fr", NOW), NOW, WINDOWS);
+    const issues = issuesOf(newDraft(ROLL, "fr", NOW), NOW, WINDOWS, SEALING);
     expect(issues.map(({ place }) => place)).to.deep.equal([
       "title-fr",
       "question-q1-title-fr",
@@ -71,7 +73,7 @@ describe("A draft of a poll", () => {
 
   it("asks for the context in the other language once it is written in one", () => {
     const draft = finished({ languages: ["fr", "en"], context: { fr: "Cent ans.", en: "" } });
-    expect(issuesOf(draft, NOW, WINDOWS).map(({ place }) => place)).to.include("context-en");
+    expect(issuesOf(draft, NOW, WINDOWS, SEALING).map(({ place }) => place)).to.include("context-en");
   });
 
   it("asks what an image shows", () => {
@@ -144,5 +146,51 @@ describe("A draft of a poll", () => {
   it("ranks all options where no number of places is given", () => {
     const question = { ...newQuestion([]), kind: "ranking" as const };
     expect(ruleOf(question).maxChosen).to.equal(question.options.length);
+  });
+
+  it("is sealed unless its organiser says otherwise, with a turnout that keeps a secret", () => {
+    const draft = newDraft(ROLL, "fr", NOW);
+    expect([draft.secrecy, draft.keyholder, draft.committee]).to.deep.equal(["sealed", "alone", null]);
+    expect(draft.minimumTurnout).to.equal(5);
+  });
+
+  it("refuses a minimum turnout under two where it is sealed, and asks none where it is open", () => {
+    expect(names(finished({ minimumTurnout: 1 }))).to.deep.equal(["minimumTurnout"]);
+    expect(names(finished({ minimumTurnout: 2 }))).to.deep.equal([]);
+    expect(names(finished({ minimumTurnout: 1, secrecy: "open" }))).to.deep.equal([]);
+  });
+
+  it("needs trustees whose key is ready where trustees keep it", () => {
+    const trusted = "0x00000000000000000000000000000000000000cc";
+    const draft = finished({ keyholder: "trustees", committee: trusted });
+    const named = (committees: (typeof trusted)[] | undefined, part: Partial<PollDraft> = {}) =>
+      issuesOf({ ...draft, ...part }, NOW, WINDOWS, { rollSize: 9, committees }).map(({ name }) => name);
+    expect(named([])).to.deep.equal(["noCommittee"]);
+    expect(named([trusted])).to.deep.equal([]);
+    expect(named([trusted], { committee: null })).to.deep.equal(["noCommittee"]);
+    // While they are still read, what was chosen before stands.
+    expect(named(undefined)).to.deep.equal([]);
+    expect(named(undefined, { committee: null })).to.deep.equal(["noCommittee"]);
+  });
+
+  it("refuses points that a large roll could sum up beyond 2^22 in a sealed poll, at the very boundary", () => {
+    const points = finished().questions.map((question) => ({
+      ...question,
+      kind: "budget" as const,
+      points: 128,
+    }));
+    const named = (rollSize: number, part: Partial<PollDraft> = {}) =>
+      issuesOf({ ...finished({ questions: points }), ...part }, NOW, WINDOWS, { rollSize, committees: [] });
+    expect(named(32_768)).to.deep.equal([]);
+    const [issue] = named(32_769);
+    expect(issue?.name).to.equal("totalsTooLarge");
+    expect(issue?.facts).to.deep.equal({ people: 32_769, most: 127 });
+    expect(named(32_769, { secrecy: "open" })).to.deep.equal([]);
+  });
+
+  it("expects on its roll those who joined and those who may still join by letter", () => {
+    const roll = { liveMembers: 5, joined: 9, admitted: 7, invitations: 0 };
+    expect(expectedSize(roll)).to.equal(7);
+    expect(expectedSize({ ...roll, invitations: 500 })).to.equal(500);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { MemberRecord, PollRecord } from "../../dapp/src/protocol/reader.ts";
+import { stillToJoin } from "../../dapp/src/vote/nextPolls.ts";
 import { bestStanding, standingOf } from "../../dapp/src/vote/standing.ts";
 
 const at = (block: number) => ({ block, logIndex: 0 });
@@ -21,6 +22,7 @@ const poll = (changes: Partial<PollRecord> = {}): PollRecord => ({
   frozen: { root: 1n, depth: 10, rollSize: 3, at: at(10) },
   cancelled: null,
   ballots: 0,
+  sealed: null,
   ...changes,
 });
 const member = (changes: Partial<MemberRecord> = {}): MemberRecord => ({
@@ -31,6 +33,23 @@ const member = (changes: Partial<MemberRecord> = {}): MemberRecord => ({
   removalEffectiveAt: null,
   removed: null,
   ...changes,
+});
+
+describe("What comes next for whoever is too late", () => {
+  it("is the polls on the same roll that are not fixed yet, the next one first", () => {
+    const other = "0x2222222222222222222222222222222222222222";
+    const later = poll({ frozen: null, opensAt: 300, closesAt: 400 });
+    const next = poll({ frozen: null, opensAt: 250, closesAt: 400 });
+    const polls = [
+      later,
+      next,
+      poll({ opensAt: 300, closesAt: 400 }),
+      poll({ frozen: null, roll: other, opensAt: 300, closesAt: 400 }),
+      poll({ frozen: null, opensAt: 300, closesAt: 400, cancelled: { reason: "" } }),
+      poll({ frozen: null }),
+    ];
+    expect(stillToJoin(polls, poll(), 220)).to.deep.equal([next, later]);
+  });
 });
 
 describe("Whether I may vote", () => {
@@ -59,8 +78,13 @@ describe("Whether I may vote", () => {
     expect(standingOf(poll(), false, member({ removed: at(11) }), 150)).to.equal("mayVote");
   });
 
-  it("is no for strangers, in cancelled polls and in polls that contradict themselves", () => {
-    expect(standingOf(poll(), false, undefined, 150)).to.equal("notOnRoll");
+  it("is no for strangers: they can still join until the roll is fixed, and come too late after it", () => {
+    expect(standingOf(poll({ frozen: null }), false, undefined, 150)).to.equal("notOnRoll");
+    expect(standingOf(poll(), false, undefined, 150)).to.equal("listClosed");
+    expect(standingOf(poll(), false, undefined, 60)).to.equal("listClosed");
+  });
+
+  it("is no in cancelled polls and in polls that contradict themselves", () => {
     expect(standingOf(poll({ cancelled: { reason: "" } }), false, member(), 150)).to.equal("cancelled");
     expect(standingOf(poll(), true, member(), 150)).to.equal("malformed");
   });

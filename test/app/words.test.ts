@@ -6,7 +6,7 @@ import { FAILURE_NAMES } from "../../dapp/src/protocol/errors.ts";
 const SOURCE = join(import.meta.dirname, "../../dapp/src");
 const WORDS = join(SOURCE, "i18n");
 const LANGUAGES = ["fr", "en"];
-const NAMESPACES = ["common", "errors", "organise", "vote"];
+const NAMESPACES = readdirSync(join(WORDS, "fr")).map((file) => file.replace(".json", ""));
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 type Tree = { [key: string]: string | Tree };

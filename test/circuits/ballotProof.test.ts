@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { BallotError, proveBallot, sealBallot } from "../../dapp/src/protocol/sealed/ballot.ts";
+import { BallotError } from "../../dapp/src/protocol/ballotError.ts";
+import { sealBallot } from "../../dapp/src/protocol/sealed/ballot.ts";
+import { proveBallot } from "../../dapp/src/protocol/sealed/ballotProof.ts";
 import { FIELD, GENERATOR, IDENTITY, PointError } from "../../dapp/src/protocol/sealed/curve.ts";
 import { type FoldedProof, verifyFolded } from "../../dapp/src/protocol/sealed/foldedProof.ts";
 import { ballotContext, fold, transcript } from "../../dapp/src/protocol/sealed/transcript.ts";

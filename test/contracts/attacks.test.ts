@@ -12,7 +12,7 @@ import {
   proposeOrganiser,
   publishOpenPoll,
 } from "../../dapp/src/protocol/actions.ts";
-import type { FinishedBallot } from "../../dapp/src/protocol/ballot.ts";
+import type { OpenBallot } from "../../dapp/src/protocol/ballot.ts";
 import { semaphoreAbi } from "../../dapp/src/protocol/generated/abi.ts";
 import { enrolmentTypedData } from "../../dapp/src/protocol/invitations.ts";
 import { pollScope } from "../../dapp/src/protocol/semaphoreProof.ts";
@@ -147,7 +147,7 @@ describe("an attacker", () => {
 
     it("gets one vote out of two seats that are a key's coordinates, and no second one", async () => {
       const { siblings } = town.tree.voterPath(0);
-      const forged = async (votes: bigint): Promise<FinishedBallot> => {
+      const forged = async (votes: bigint): Promise<OpenBallot> => {
         const proof = await proveUnchecked(
           {
             secretScalar: key.secretScalar,
@@ -188,7 +188,7 @@ describe("an attacker", () => {
       const ballot = await honest();
       for (const place of ballot.proof.keys()) {
         const proof = ballot.proof.with(place, (ballot.proof[place] ?? 0n) + COORDINATES);
-        const call = castVote({ ...ballot, proof: proof as unknown as FinishedBallot["proof"] });
+        const call = castVote({ ...ballot, proof: proof as unknown as OpenBallot["proof"] });
         expect(await nameOf(call), `word ${place}`).to.equal("Poll_ProofInvalid");
       }
       expect(await read().ballots()).to.equal(0);

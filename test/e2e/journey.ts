@@ -47,7 +47,7 @@ export function journey(story: Story): void {
       const device = await town.device(name, { place: place + 1 });
       story.residents.push(device);
       story.words.push(await enrol(device.page, at(letters, place).link, name));
-      await sees(device.page, "You wait to be admitted");
+      await sees(device.page, /wait to be admitted$/);
     }
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import type { Address } from "viem";
 import type { BrowserTown } from "../support/browserTown.ts";
-import { connect, press, sees, visit } from "./screens.ts";
+import { choose, connect, press, sees, visit } from "./screens.ts";
 
 /** What the poll of the journey asks. */
 export const QUESTIONS = [
@@ -113,6 +113,8 @@ export async function publishPoll(
       await card.getByLabel(`Option ${number + 1}`, { exact: true }).fill(option);
     }
   }
+  // This journey's ballots are read on the chain while they come.
+  await choose(page, "Nobody is needed for the result.");
   await page.getByLabel("Opening", { exact: true }).fill(await localTime(page, opensAt));
   await page.getByLabel("Closing", { exact: true }).fill(await localTime(page, closesAt));
   await sees(page, "Everything is there. Review, then publish.");

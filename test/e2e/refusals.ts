@@ -159,13 +159,14 @@ export function refusals(story: Story): void {
     await sees(page, "You declined in your wallet.");
     wallet().mood = "signs";
     await page.reload();
-    await page.getByRole("button", { name: "Send it again" }).waitFor();
+    await sees(page, "Your ballot is not sent yet");
+    expect(await page.getByRole("button", { name: "Take my ballot back" }).count()).to.equal(0);
   });
 
   it("says that the wallet is on another network", async () => {
     const { page } = first();
     await wallet().move(page, { chainId: 1 });
-    await press(page, "Send it again");
+    await press(page, "Send my ballot");
     await sees(page, "Your wallet is on another network.");
     await wallet().move(page, { chainId: story.town.town.config.chainId });
   });
@@ -177,10 +178,10 @@ export function refusals(story: Story): void {
     const rich = wallet().account;
     await chain.setBalance({ address: town.account(POOR), value: 0n });
     await wallet().move(page, { account: town.account(POOR) });
-    await press(page, "Send it again");
+    await press(page, "Send my ballot");
     await sees(page, "This account cannot pay the network’s fee.");
     await wallet().move(page, { account: rich });
-    await press(page, "Send it again");
+    await press(page, "Send my ballot");
     await sees(page, "Your ballot was counted");
     expect(await chain.readContract({ address: second, abi: openPollAbi, functionName: "ballots" })).to.equal(
       1,

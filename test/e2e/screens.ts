@@ -59,7 +59,7 @@ export async function confirmBackup(page: Page, words: readonly string[]): Promi
   await press(page, "Confirm");
 }
 
-/** Follows an invitation letter to the end; leaves the page on "you are on the list". @returns the backup words. */
+/** Follows an invitation letter to the end; leaves the page on "you wait to be admitted". @returns the backup words. */
 export async function enrol(page: Page, link: string, name: string): Promise<string[]> {
   await page.goto(link);
   await page.getByLabel("A name for this device").fill(name);
@@ -70,7 +70,7 @@ export async function enrol(page: Page, link: string, name: string): Promise<str
   await sees(page, "One step is left");
   await connect(page);
   await press(page, "Put me on the list");
-  await sees(page, /^You are on the list “/);
+  await sees(page, /^You have asked to join the list “/);
   return words;
 }
 

@@ -6,7 +6,7 @@ import { decodeFunctionData } from "viem";
 import {
   type BallotPoll,
   ballotCalldata,
-  type FinishedBallot,
+  type OpenBallot,
   parseBallot,
   prepareOpenBallot,
   serialiseBallot,
@@ -37,7 +37,7 @@ const VOTES = [0, 1, 0];
 
 describe("a ballot with a real proof", () => {
   const progress: ProofProgress[] = [];
-  let ballot: FinishedBallot;
+  let ballot: OpenBallot;
   let proof: MembershipProof;
 
   before(async () => {

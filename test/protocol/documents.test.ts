@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import {
   languageFor,
+  MAX_COMMITTEE_DOCUMENT_BYTES,
   MAX_POLL_DOCUMENT_BYTES,
   type PollDocument,
+  readCommitteeDocument,
   readPollDocument,
   readRollDocument,
   textIn,
@@ -10,6 +12,7 @@ import {
 } from "../../dapp/src/protocol/documents.ts";
 import { singleChoice } from "../../dapp/src/protocol/questionPresets.ts";
 import { encodeRule } from "../../dapp/src/protocol/questions.ts";
+import { COMMITTEE, COMMITTEE_CASES, COMMITTEE_SIZE } from "../support/committeeCases.ts";
 
 const WORDS = [encodeRule(singleChoice({ options: 2, blank: true }))];
 const both = (fr: string, en: string) => ({ fr, en });
@@ -123,5 +126,37 @@ describe("a roll's document", () => {
     const missing = JSON.stringify({ version: 1, languages: ["fr", "en"], name: { fr: "Bourg-la-Prairie" } });
     expect(readRollDocument(missing)).to.include({ malformed: true, reason: "missingLanguage" });
     expect(readRollDocument("x".repeat(4097))).to.include({ malformed: true, reason: "tooLong" });
+  });
+});
+
+describe("a committee's document", () => {
+  for (const { name, text, fault } of COMMITTEE_CASES) {
+    it(`with ${name} is ${fault ?? "sound"}`, () => {
+      const read = readCommitteeDocument(text, COMMITTEE_SIZE);
+      expect(read.malformed ? read.reason : null).to.equal(fault);
+    });
+  }
+
+  it("comes back as written, labels in the order of the trustees", () => {
+    const read = readCommitteeDocument(JSON.stringify(COMMITTEE), COMMITTEE_SIZE);
+    if (read.malformed) throw new Error(read.detail);
+    expect(writeDocument(read.document)).to.equal(JSON.stringify(COMMITTEE));
+    expect(read.document.trustees.map(({ label }) => label.en)).to.deep.equal([
+      "Town clerk",
+      "Eldest resident",
+      "Bailiff",
+    ]);
+  });
+
+  it("may be as long as allowed and not a byte longer", () => {
+    const bytes = (text: string) => new TextEncoder().encode(text).length;
+    const withTitle = (title: string) =>
+      JSON.stringify({ ...COMMITTEE, title: { fr: title, en: "The election board" } });
+    const rest = MAX_COMMITTEE_DOCUMENT_BYTES - bytes(withTitle(""));
+    expect(readCommitteeDocument(withTitle("x".repeat(rest)), COMMITTEE_SIZE).malformed).to.equal(false);
+    expect(readCommitteeDocument(withTitle("x".repeat(rest + 1)), COMMITTEE_SIZE)).to.include({
+      malformed: true,
+      reason: "tooLong",
+    });
   });
 });

@@ -22,7 +22,12 @@ function source(block: number, total: number, failure?: Error): Reader {
     rollLeaves: nothing,
     batches: nothing,
     ballots: nothing,
+    sealedBallots: nothing,
+    nullifiers: nothing,
     totals: () => answer([total]),
+    encryptedTotals: nothing,
+    committees: nothing,
+    committee: () => answer(null),
     turnout: nothing,
     history: nothing,
   };

@@ -14,6 +14,7 @@ const facts = (change: Partial<PhaseFacts> = {}): PhaseFacts => ({
   closesAt: 300,
   cancelled: false,
   frozen: true,
+  sealed: null,
   ...change,
 });
 
@@ -28,6 +29,27 @@ describe("a poll's phase", () => {
     expect(phases).to.deep.equal([Phase.Open, Phase.Cancelled]);
   });
 
+  it("ends a sealed one in its opening, void where ballots lack, and never before it closes", () => {
+    const ends = [true, false].flatMap((enoughBallots) =>
+      [true, false].map((finalized) => {
+        const sealed = facts({ sealed: { enoughBallots, finalized } });
+        return [199, 299, 300].map((now) => phaseOf(sealed, now));
+      }),
+    );
+    const [Scheduled, Open] = [Phase.Scheduled, Phase.Open];
+    expect(ends).to.deep.equal([
+      [Scheduled, Open, Phase.Tallied],
+      [Scheduled, Open, Phase.Closed],
+      [Scheduled, Open, Phase.Tallied],
+      [Scheduled, Open, Phase.Void],
+    ]);
+  });
+
+  it("cancels a sealed one that was never frozen, however few its ballots", () => {
+    const sealed = { enoughBallots: false, finalized: false };
+    expect(phaseOf(facts({ frozen: false, sealed }), 300)).to.equal(Phase.Cancelled);
+  });
+
   it("stays cancelled whatever the time", () => {
     for (const now of [0, 200, 300])
       expect(phaseOf(facts({ cancelled: true }), now)).to.equal(Phase.Cancelled);
@@ -39,6 +61,10 @@ describe("a poll's phase", () => {
     expect(votingReadiness(facts({ frozen: false }), 200)).to.equal("rollNotFrozen");
     expect(votingReadiness(facts(), 300)).to.equal("over");
     expect(votingReadiness(facts({ cancelled: true }), 200)).to.equal("cancelled");
+    const few = { enoughBallots: false, finalized: false };
+    expect(votingReadiness(facts({ sealed: few }), 200), "not enough yet").to.equal("ready");
+    expect(votingReadiness(facts({ sealed: few }), 300), "void").to.equal("cancelled");
+    expect(votingReadiness(facts({ sealed: { ...few, enoughBallots: true } }), 300)).to.equal("over");
   });
 
   it("lets the roll be frozen from its closing until the poll's", () => {

@@ -1,7 +1,20 @@
 import { expect } from "chai";
-import { readPollDocument, readRollDocument } from "../../dapp/src/protocol/documents.ts";
+import {
+  readCommitteeDocument,
+  readPollDocument,
+  readRollDocument,
+} from "../../dapp/src/protocol/documents.ts";
+import { COMMITTEE_CASES, COMMITTEE_SIZE } from "../support/committeeCases.ts";
 import { POLL_CASES, POLL_WORDS, ROLL_CASES } from "../support/documentCases.ts";
-import { pollAt, pollPublished, ROLL_KIND, rollAt, rollCreated } from "./fixtures.ts";
+import {
+  committeeAt,
+  committeeCreated,
+  pollAt,
+  pollPublished,
+  ROLL_KIND,
+  rollAt,
+  rollCreated,
+} from "./fixtures.ts";
 import { mappingSuite } from "./mappingSuite.ts";
 
 describe("Documents, read by the library and by the subgraph", () => {
@@ -17,6 +30,13 @@ describe("Documents, read by the library and by the subgraph", () => {
   for (const { name, text, fault } of ROLL_CASES) {
     it(`the library says of a roll's document with ${name}: ${fault ?? "sound"}`, () => {
       const read = readRollDocument(text);
+      expect(read.malformed ? read.reason : null).to.equal(fault);
+    });
+  }
+
+  for (const { name, text, fault } of COMMITTEE_CASES) {
+    it(`the library says of a committee's document with ${name}: ${fault ?? "sound"}`, () => {
+      const read = readCommitteeDocument(text, COMMITTEE_SIZE);
       expect(read.malformed ? read.reason : null).to.equal(fault);
     });
   }
@@ -46,6 +66,19 @@ describe("Documents, read by the library and by the subgraph", () => {
     );
     for (const [i, { name, fault }] of ROLL_CASES.entries()) {
       expect(rolls[i], name).to.deep.equal({ malformed: fault !== null, malformedReason: fault });
+    }
+  });
+
+  it("the subgraph says the same of every committee's document and goes on", async () => {
+    const { index, emit } = mapped();
+    for (const [i, { text }] of COMMITTEE_CASES.entries())
+      await emit(committeeCreated(committeeAt(i), { document: text }));
+    const { committees } = await index.ask<{ committees: unknown[] }>(
+      "{ committees(first: 1000, orderBy: id) { malformed malformedReason document { text } } }",
+    );
+    for (const [i, { name, fault, text }] of COMMITTEE_CASES.entries()) {
+      const expected = { malformed: fault !== null, malformedReason: fault, document: { text } };
+      expect(committees[i], name).to.deep.equal(expected);
     }
   });
 });

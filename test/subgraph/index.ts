@@ -25,8 +25,7 @@ export class Index {
         {
           ports: await freePorts(),
           directory,
-          node: server.url,
-          subgraph: { network: "local", leVote, startBlock: 0 },
+          source: { node: server.url, subgraph: { network: "local", leVote, startBlock: 0 } },
         },
         () => {},
       );

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Address } from "viem";
 import { castVote } from "../../dapp/src/protocol/actions.ts";
-import type { FinishedBallot } from "../../dapp/src/protocol/ballot.ts";
+import type { OpenBallot } from "../../dapp/src/protocol/ballot.ts";
 import type { VoterIdentity } from "../../dapp/src/protocol/identity.ts";
 import { type ProofArtifacts, type ProofRequest, proveMembership } from "../../dapp/src/protocol/proof.ts";
 import { packVotes } from "../../dapp/src/protocol/questions.ts";
@@ -14,6 +15,12 @@ export function artifacts(depth: number): ProofArtifacts {
   const { resolve } = createRequire(import.meta.url);
   const file = (ending: string) => resolve(`@zk-kit/semaphore-artifacts/semaphore-${depth}.${ending}`);
   return { wasm: file("wasm"), zkey: file("zkey") };
+}
+
+/** Semaphore's own verification key of a depth. */
+export function membershipKey(depth: number): object {
+  const file = createRequire(import.meta.url).resolve(`@zk-kit/semaphore-artifacts/semaphore-${depth}.json`);
+  return JSON.parse(readFileSync(file, "utf8"));
 }
 
 /** snarkjs keeps its workers, and with them the process, alive until they are told to stop. */
@@ -47,7 +54,7 @@ export interface Vote {
 }
 
 /** A ballot with a real proof. Nothing is checked first: contracts must refuse what is wrong. */
-export async function ballotOf(world: World, vote: Vote): Promise<FinishedBallot> {
+export async function ballotOf(world: World, vote: Vote): Promise<OpenBallot> {
   const { poll, tree, voter, scope = pollScope(world.chainId, poll) } = vote;
   const message = typeof vote.votes === "bigint" ? vote.votes : packVotes(vote.votes);
   const path = tree.voterPath(tree.indexOf(voter.commitment) ?? -1);

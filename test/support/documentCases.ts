@@ -10,8 +10,8 @@ export interface DocumentCase {
   fault: DocumentFault | null;
 }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type JsonObject = { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
 
 /** Question words that {@link POLL} agrees with: three options and a blank vote; four options. */
 export const POLL_WORDS = [
@@ -19,7 +19,7 @@ export const POLL_WORDS = [
   encodeRule(approval({ options: 4, blank: false, least: 1, most: 2 })),
 ];
 
-const both = (fr: string, en: string) => ({ fr, en });
+export const both = (fr: string, en: string) => ({ fr, en });
 const option = (id: string, fr: string, en: string) => ({ id, label: both(fr, en) });
 
 const PLANTING: JsonObject[] = [
@@ -64,7 +64,7 @@ export const ROLL: JsonObject = {
 };
 
 /** A copy with one place changed; `undefined` takes it away. Places read "questions.0.options.1.label.fr". */
-function changed(document: JsonObject, place: string, value: Json | undefined): string {
+export function changed(document: JsonObject, place: string, value: Json | undefined): string {
   const copy = structuredClone(document);
   const keys = place.split(".");
   const last = keys.pop() ?? "";
@@ -154,7 +154,7 @@ const EDGES_OF_JSON: DocumentCase[] = [
 ];
 
 /** Texts that are malformed whatever they are the document of. */
-const NO_DOCUMENT: DocumentCase[] = [
+export const NO_DOCUMENT: DocumentCase[] = [
   { name: "no JSON", text: "Should we plant a tree?", fault: "notJson" },
   { name: "JSON cut short", text: JSON.stringify(POLL).slice(0, -2), fault: "notJson" },
   { name: "two JSON values", text: "{}{}", fault: "notJson" },

@@ -8,7 +8,8 @@ import {
   publishSealedPoll,
   type SealedParameters,
 } from "../../dapp/src/protocol/sealed/actions.ts";
-import { proveBallot, type SealedBallot, sealBallot } from "../../dapp/src/protocol/sealed/ballot.ts";
+import { type SealedBallot, sealBallot } from "../../dapp/src/protocol/sealed/ballot.ts";
+import { proveBallot } from "../../dapp/src/protocol/sealed/ballotProof.ts";
 import type { Point } from "../../dapp/src/protocol/sealed/curve.ts";
 import { openTotals } from "../../dapp/src/protocol/sealed/discreteLog.ts";
 import type { FoldedProof } from "../../dapp/src/protocol/sealed/foldedProof.ts";

@@ -16,6 +16,7 @@ import { SourceLine } from "./SourceLine.tsx";
 
 const Vote = lazy(() => import("../vote/routes.tsx"));
 const Organise = lazy(() => import("../organise/routes.tsx"));
+const Trustee = lazy(() => import("../trustee/routes.tsx"));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 4_000, retry: 1, refetchOnWindowFocus: true } },
@@ -50,6 +51,7 @@ function Pages() {
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/organise/*?" component={Organise} />
+            <Route path="/trustee/*" component={Trustee} />
             <Route component={Vote} />
           </Switch>
         </Suspense>

@@ -1,19 +1,19 @@
 import { useTranslation } from "react-i18next";
-import { useConfig } from "./ConfigContext.tsx";
+import { hourWords } from "../ui/dates.ts";
 import { useChainClock } from "./clock.ts";
 import { useSource } from "./data/source.ts";
 
-/** The quiet line at the foot: which chain, which block, and where what is shown comes from. */
+/** The quiet line at the foot: how fresh what is shown is, and what does not answer. */
 export function SourceLine() {
-  const { t } = useTranslation();
-  const { name } = useConfig();
-  const { block, known } = useChainClock();
+  const { t, i18n } = useTranslation();
+  const { read, answering } = useChainClock();
   const source = useSource();
   const from = source && (source.source === "indexer" ? "indexer" : source.reason);
+  const time = read === undefined ? "" : hourWords(read, i18n.language);
+  if (!answering) return <p>{t(read === undefined ? "source.never" : "source.since", { time })}</p>;
   return (
     <p>
-      {known ? t("source.block", { name, block }) : t("source.unreachable", { name })}{" "}
-      {from && t(`source.from.${from}`)}
+      {t("source.fresh", { time })} {from && t(`source.from.${from}`)}
     </p>
   );
 }

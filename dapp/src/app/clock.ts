@@ -28,26 +28,32 @@ const deviceSecond = () => Math.floor(Date.now() / 1000);
 export type ChainClock = {
   /** UNIX seconds. */
   now: number;
-  /** False while no node has answered: then `now` is the device's clock. */
-  known: boolean;
-  /** The last block read. */
-  block: number | undefined;
+  /** Time of the last block read, UNIX seconds; undefined while no node has answered: then `now` is the device's clock. */
+  read: number | undefined;
+  /** False once the nodes have stopped answering, or never did. */
+  answering: boolean;
 };
 
 /** The chain's clock: the latest block's time plus the seconds since it was read. */
 export function useChainClock(): ChainClock {
   const { rpcUrls } = useConfig();
   const second = useSyncExternalStore(subscribe, deviceSecond);
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ["clock"],
-    queryFn: async ({ signal }) => {
-      const block = await latestBlock(rpcUrls, signal);
+    queryFn: async () => {
+      const block = await latestBlock(rpcUrls);
       return { ...block, offset: block.timestamp - deviceSecond() };
     },
     refetchInterval: REREAD_MS,
     staleTime: REREAD_MS,
+    // Without a network the question fails and says so; waiting for the network would leave the old answer standing.
+    networkMode: "always",
   });
-  return { now: second + (data?.offset ?? 0), known: data !== undefined, block: data?.number };
+  return {
+    now: second + (data?.offset ?? 0),
+    read: data?.timestamp,
+    answering: data !== undefined && error === null,
+  };
 }
 
 /** UNIX seconds by the chain's clock, ticking once a second. */

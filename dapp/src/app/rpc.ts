@@ -8,7 +8,10 @@ const answer = v.object({
 /** A block's number and its time in UNIX seconds. */
 export type BlockTime = { number: number; timestamp: number };
 
-async function ask(url: string, signal: AbortSignal | undefined): Promise<BlockTime> {
+/** A node that takes longer counts as silent. */
+const PATIENCE_MS = 10_000;
+
+async function ask(url: string): Promise<BlockTime> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -18,7 +21,7 @@ async function ask(url: string, signal: AbortSignal | undefined): Promise<BlockT
       method: "eth_getBlockByNumber",
       params: ["latest", false],
     }),
-    ...(signal ? { signal } : {}),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const { result } = v.parse(answer, await response.json());
   return { number: Number(result.number), timestamp: Number(result.timestamp) };
@@ -28,11 +31,11 @@ async function ask(url: string, signal: AbortSignal | undefined): Promise<BlockT
  * The latest block, from the first node that answers. Plain fetch: the clock is needed before viem is loaded.
  * @throws AppError "NodeUnreachable" when none does.
  */
-export async function latestBlock(rpcUrls: readonly string[], signal?: AbortSignal): Promise<BlockTime> {
+export async function latestBlock(rpcUrls: readonly string[]): Promise<BlockTime> {
   const causes: unknown[] = [];
   for (const url of rpcUrls) {
     try {
-      return await ask(url, signal);
+      return await ask(url);
     } catch (cause) {
       causes.push(cause);
     }

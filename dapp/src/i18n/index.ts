@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import { inFrenchType, type Words } from "./typography.ts";
 
 export const LANGUAGES = ["fr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -7,7 +8,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** Where the choice is kept; a language is no secret. */
 const KEPT = "le-vote:language";
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");
+const files = import.meta.glob<{ default: Words }>("./*/*.json");
 
 /** Loads one language and namespace when it is first needed, from this app's own files. */
 const ownFiles: BackendModule = {
@@ -17,7 +18,7 @@ const ownFiles: BackendModule = {
     const load = files[`./${language}/${namespace}.json`];
     if (!load) return done(new Error(`No words for ${language}/${namespace}`), null);
     load().then(
-      (module) => done(null, module.default),
+      (module) => done(null, language === "fr" ? inFrenchType(module.default) : module.default),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
   },

@@ -3,6 +3,8 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../app/NotFound.tsx";
 import { ConnectButton } from "../app/wallet/ConnectButton.tsx";
 import WalletProvider from "../app/wallet/WalletProvider.tsx";
+import { CommitteeDesk } from "./committee/CommitteeDesk.tsx";
+import { NewCommittee } from "./committee/NewCommittee.tsx";
 import { Desk } from "./desk/Desk.tsx";
 import styles from "./organise.module.css";
 import { NewPoll } from "./poll/NewPoll.tsx";
@@ -30,6 +32,12 @@ export default function OrganiseRoutes() {
         </Route>
         <Route path="/organise/poll/:address">
           {({ address }) => <WithAddress text={address}>{(poll) => <PollDesk address={poll} />}</WithAddress>}
+        </Route>
+        <Route path="/organise/committee/new" component={NewCommittee} />
+        <Route path="/organise/committee/:address">
+          {({ address }) => (
+            <WithAddress text={address}>{(committee) => <CommitteeDesk address={committee} />}</WithAddress>
+          )}
         </Route>
         <Route component={NotFound} />
       </Switch>

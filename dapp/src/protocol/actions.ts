@@ -1,9 +1,10 @@
 import type { Address, Hex } from "viem";
-import type { FinishedBallot } from "./ballot.ts";
+import type { FinishedBallot, OpenBallot } from "./ballot.ts";
 import { invitationRollAbi, leVoteAbi, openPollAbi, openRollAbi, tokenRollAbi } from "./generated/abi.ts";
 import type { Enrolment } from "./invitations.ts";
 import type { TokenRule } from "./reader.ts";
 import type { FreezeWitness } from "./rollTree.ts";
+import { castSealedVote } from "./sealed/actions.ts";
 
 /**
  * Everything that is ever sent to the contracts, as what viem's and wagmi's `simulateContract` and `writeContract` take.
@@ -145,8 +146,13 @@ export function cancelPoll(poll: Address, reason: string) {
   return { address: poll, abi: openPollAbi, functionName: "cancel", args: [reason] } as const;
 }
 
-/** Anyone may bring a ballot: who sends it never matters. */
-export function castVote({ poll, nullifier, votes, proof }: FinishedBallot) {
+/** Casts a ballot of either kind. Anyone may bring it: who sends it never matters. */
+export function castBallot(ballot: FinishedBallot) {
+  return ballot.kind === "open" ? castVote(ballot) : castSealedVote(ballot);
+}
+
+/** A ballot of an open poll. */
+export function castVote({ poll, nullifier, votes, proof }: OpenBallot) {
   return {
     address: poll,
     abi: openPollAbi,

@@ -1,17 +1,13 @@
 import { type Address, isAddressEqual, type PublicClient } from "viem";
-import { eventsOf, position } from "./chainEvents.ts";
+import { ChainBallots } from "./chainBallots.ts";
+import { ChainCommittees } from "./chainCommittees.ts";
+import { eventsOf } from "./chainEvents.ts";
+import { ChainPolls, lifeFacts } from "./chainPolls.ts";
 import { ChainRolls } from "./chainRolls.ts";
-import { leVoteAbi, openPollAbi } from "./generated/abi.ts";
+import { leVoteAbi, openPollAbi, sealedPollAbi } from "./generated/abi.ts";
 import { LogBook } from "./logBook.ts";
-import {
-  type BallotRecord,
-  type FrozenRoll,
-  leavesAt,
-  type PollEvent,
-  type PollRecord,
-  type Reader,
-  type TurnoutPoint,
-} from "./reader.ts";
+import { leavesAt, type PollEvent, type Reader, type TurnoutPoint } from "./reader.ts";
+import { ciphertextsOf } from "./sealed/coordinates.ts";
 
 export interface ChainReaderOptions {
   client: PublicClient;
@@ -23,28 +19,36 @@ export interface ChainReaderOptions {
 /** Points of a turnout curve: block times are fetched one by one. */
 const TURNOUT_POINTS = 100;
 
-const LEVOTE_EVENTS = eventsOf(leVoteAbi, ["PollPublished", "RollCreated"]);
-const LIFE_EVENTS = eventsOf(openPollAbi, ["RollMarked", "Frozen", "Cancelled"]);
-const BALLOT_EVENTS = eventsOf(openPollAbi, ["BallotCounted"]);
+const LEVOTE_EVENTS = eventsOf(leVoteAbi, ["PollPublished", "PollSealed", "RollCreated", "CommitteeCreated"]);
 
 /** Reads everything from a node: events from `startBlock` on, and views. Slower than the subgraph, and always there. */
 export function chainReader({ client, leVote, startBlock }: ChainReaderOptions): Reader {
-  const published = new LogBook(client, leVote, LEVOTE_EVENTS, startBlock);
+  const made = new LogBook(client, leVote, LEVOTE_EVENTS, startBlock);
   const rolls = new ChainRolls(client);
-  const lives = new Map<Address, LogBook<typeof LIFE_EVENTS>>();
-  const ballotBooks = new Map<Address, LogBook<typeof BALLOT_EVENTS>>();
+  const committees = new ChainCommittees(client);
+  const polls = new ChainPolls(client);
+  const ballots = new ChainBallots(client);
 
-  const createdRolls = async () => (await published.read()).filter((log) => log.eventName === "RollCreated");
-  const publishedPolls = async () =>
-    (await published.read()).filter((log) => log.eventName === "PollPublished");
-  type PollLog = Awaited<ReturnType<typeof publishedPolls>>[number];
+  const createdRolls = async () => (await made.read()).filter((log) => log.eventName === "RollCreated");
+  const createdCommittees = async () =>
+    (await made.read()).filter((log) => log.eventName === "CommitteeCreated");
+  const publishedPolls = async () => {
+    const logs = await made.read();
+    const sealings = new Map(
+      logs.flatMap((log) => (log.eventName === "PollSealed" ? [[log.args.poll, log.args] as const] : [])),
+    );
+    return logs.flatMap((log) =>
+      log.eventName === "PollPublished" ? [{ log, sealing: sealings.get(log.args.poll) ?? null }] : [],
+    );
+  };
 
   const findPoll = async (address: Address) =>
-    (await publishedPolls()).find((log) => isAddressEqual(log.args.poll, address)) ?? null;
+    (await publishedPolls()).find(({ log }) => isAddressEqual(log.args.poll, address)) ?? null;
   const knownPoll = async (address: Address) => {
-    const log = await findPoll(address);
-    if (!log) throw new RangeError(`${address} is no poll of this LeVote`);
-    return log;
+    const found = await findPoll(address);
+    if (!found) throw new RangeError(`${address} is no poll of this LeVote`);
+    const { log, sealing } = found;
+    return { log, sealing, address: log.args.poll, fromBlock: Number(log.blockNumber) };
   };
   const findRoll = async (address: Address) =>
     (await createdRolls()).find((log) => isAddressEqual(log.args.roll, address)) ?? null;
@@ -53,55 +57,7 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
     if (!log) throw new RangeError(`${address} is no roll of this LeVote`);
     return { address: log.args.roll, fromBlock: Number(log.blockNumber) };
   };
-
-  const life = (log: PollLog) =>
-    remembered(
-      lives,
-      log.args.poll,
-      () => new LogBook(client, log.args.poll, LIFE_EVENTS, Number(log.blockNumber)),
-    );
-  const ballotLogs = async (address: Address) => {
-    const log = await knownPoll(address);
-    const { poll } = log.args;
-    const from = Number(log.blockNumber);
-    return remembered(ballotBooks, poll, () => new LogBook(client, poll, BALLOT_EVENTS, from)).read();
-  };
   const timeOf = async (blockNumber: bigint) => Number((await client.getBlock({ blockNumber })).timestamp);
-
-  const pollRecord = async (log: PollLog): Promise<PollRecord> => {
-    const { poll, roll, organiser, kind, parameters, document } = log.args;
-    const view = { address: poll, abi: openPollAbi } as const;
-    const [events, ballots] = await Promise.all([
-      life(log).read(),
-      client.readContract({ ...view, functionName: "ballots" }),
-    ]);
-    let rollMark: number | null = null;
-    let frozen: FrozenRoll | null = null;
-    let cancelled: PollRecord["cancelled"] = null;
-    for (const event of events) {
-      if (event.eventName === "RollMarked") rollMark = Number(event.args.mark);
-      else if (event.eventName === "Frozen") frozen = { ...event.args, at: position(event) };
-      else cancelled = { reason: event.args.reason };
-    }
-    const { rollClosesAt, opensAt, closesAt, minimumRoll, questions } = parameters;
-    return {
-      address: poll,
-      kind: kind === 2 ? "sealed" : "open",
-      roll,
-      organiser,
-      rollClosesAt,
-      opensAt,
-      closesAt,
-      minimumRoll,
-      questions: [...questions],
-      document,
-      published: position(log),
-      rollMark,
-      frozen,
-      cancelled,
-      ballots,
-    };
-  };
 
   return {
     async head() {
@@ -109,11 +65,12 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
       return { block: Number(number), time: Number(timestamp) };
     },
 
-    polls: async () => Promise.all((await publishedPolls()).reverse().map(pollRecord)),
+    polls: async () =>
+      Promise.all((await publishedPolls()).reverse().map(({ log, sealing }) => polls.record(log, sealing))),
 
     async poll(address) {
-      const log = await findPoll(address);
-      return log && pollRecord(log);
+      const found = await findPoll(address);
+      return found && polls.record(found.log, found.sealing);
     },
 
     rolls: async () => Promise.all((await createdRolls()).reverse().map((log) => rolls.record(log))),
@@ -123,28 +80,42 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
       return log && rolls.record(log);
     },
 
+    committees: async () =>
+      Promise.all((await createdCommittees()).reverse().map((log) => committees.record(log))),
+
+    async committee(address) {
+      const logs = await createdCommittees();
+      const log = logs.find(({ args }) => isAddressEqual(args.committee, address));
+      return log ? committees.record(log) : null;
+    },
+
     rollMembers: async (roll) => rolls.members(await knownRoll(roll)),
     rollLeaves: async (roll, at) => leavesAt(await rolls.members(await knownRoll(roll)), at),
     batches: async (roll) => rolls.batches(await knownRoll(roll)),
 
-    async ballots(poll, from, count): Promise<BallotRecord[]> {
-      const logs = await ballotLogs(poll);
-      return logs.slice(from, from + count).map((log) => ({
-        ballot: Number(log.args.ballot),
-        nullifier: log.args.nullifier,
-        votes: log.args.votes,
-        proof: log.args.proof,
-        counted: position(log),
-      }));
-    },
+    ballots: async (poll, from, count) =>
+      (await ballots.open(await knownPoll(poll))).slice(from, from + count),
+
+    sealedBallots: async (poll, from, count) =>
+      (await ballots.sealed(await knownPoll(poll))).slice(from, from + count),
+
+    nullifiers: async (poll) => (await ballots.logs(await knownPoll(poll))).map(({ args }) => args.nullifier),
 
     async totals(poll) {
-      const { poll: address } = (await knownPoll(poll)).args;
+      // The same call in both kinds of polls.
+      const { address } = await knownPoll(poll);
       return (await client.readContract({ address, abi: openPollAbi, functionName: "totals" })).map(Number);
     },
 
+    async encryptedTotals(poll) {
+      const { address, sealing } = await knownPoll(poll);
+      if (!sealing) throw new RangeError(`${poll} is no sealed poll`);
+      const contract = { address, abi: sealedPollAbi } as const;
+      return ciphertextsOf(await client.readContract({ ...contract, functionName: "encryptedTotals" }));
+    },
+
     async turnout(poll): Promise<TurnoutPoint[]> {
-      const logs = await ballotLogs(poll);
+      const logs = await ballots.logs(await knownPoll(poll));
       const step = Math.max(1, Math.ceil(logs.length / TURNOUT_POINTS));
       const sampled = logs.filter((_, i) => (i + 1) % step === 0 || i === logs.length - 1);
       return Promise.all(
@@ -156,21 +127,19 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
     },
 
     async history(poll): Promise<PollEvent[]> {
-      const log = await knownPoll(poll);
-      const facts = (args: Record<string, unknown>) =>
-        Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]));
+      const { log } = await knownPoll(poll);
       const events = [
         { name: "Published" as const, log, facts: { organiser: log.args.organiser } },
-        ...(await life(log).read()).map((event) => ({
+        ...(await polls.life(log)).map((event) => ({
           name: event.eventName,
           log: event,
-          facts: facts(event.args),
+          facts: lifeFacts(event),
         })),
       ];
       return Promise.all(
-        events.map(async ({ name, log: { blockNumber, logIndex, transactionHash }, facts: told }) => ({
+        events.map(async ({ name, log: { blockNumber, logIndex, transactionHash }, facts }) => ({
           name,
-          facts: told,
+          facts,
           block: Number(blockNumber),
           logIndex,
           transaction: transactionHash,
@@ -179,10 +148,4 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
       );
     },
   };
-}
-
-function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
 }

@@ -1,74 +1,29 @@
 import * as v from "valibot";
+import {
+  type CommitteeDocument,
+  committeeDocumentSchema,
+  type PollDocument,
+  pollDocumentSchema,
+  type RollDocument,
+  rollDocumentSchema,
+  type Texts,
+} from "./documentSchemas.ts";
 import type { QuestionRule } from "./questions.ts";
 import { choiceCount, decodeRule } from "./questions.ts";
+
+export type {
+  CommitteeDocument,
+  PollDocument,
+  PollOption,
+  PollQuestion,
+  RollDocument,
+  Texts,
+} from "./documentSchemas.ts";
 
 /** Largest documents, in UTF-8 bytes; the poll's limit is enforced by LeVote. */
 export const MAX_POLL_DOCUMENT_BYTES = 48 * 1024;
 export const MAX_ROLL_DOCUMENT_BYTES = 4 * 1024;
-
-/** PostgreSQL, and so the subgraph, cannot keep the character 0. */
-const text = v.pipe(v.string(), v.excludes("\u0000", "the character 0"));
-/** valibot passes over `__proto__`, `constructor` and `prototype`, which are names like others to the subgraph. */
-const isMapOfStrings = (value: unknown) =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.values(value).every((entry) => v.is(text, entry));
-/** One text in several languages: language tag → text. */
-const texts = v.pipe(
-  v.custom<object>(isMapOfStrings, "not one text for each language"),
-  v.record(text, text),
-);
-const filledTexts = v.pipe(
-  texts,
-  v.check((map) => Object.values(map).every((text) => text.trim() !== ""), "a text is empty"),
-);
-const id = v.pipe(text, v.nonEmpty("an id is empty"));
-const languages = v.pipe(
-  v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "not a language tag"))),
-  v.minLength(1, "no language"),
-  v.check((tags) => new Set(tags).size === tags.length, "a language stands twice"),
-);
-
-/** Raster images only: an SVG can carry scripts and links. */
-const image = v.object({
-  data: v.pipe(
-    v.string(),
-    v.regex(/^data:image\/(webp|jpeg|png);base64,[A-Za-z0-9+/]+={0,2}$/, "not an image"),
-  ),
-  alt: texts,
-});
-
-const option = v.object({ id, label: filledTexts });
-const question = v.object({
-  id,
-  title: filledTexts,
-  description: v.optional(texts),
-  options: v.pipe(v.array(option), v.minLength(1, "a question has no option")),
-});
-
-export const pollDocumentSchema = v.object({
-  version: v.literal(1),
-  languages,
-  title: filledTexts,
-  /** Markdown. */
-  context: texts,
-  image: v.optional(image),
-  questions: v.pipe(v.array(question), v.minLength(1, "no question")),
-});
-
-export const rollDocumentSchema = v.object({
-  version: v.literal(1),
-  languages,
-  name: filledTexts,
-  description: v.optional(texts),
-});
-
-export type Texts = v.InferOutput<typeof texts>;
-export type PollDocument = v.InferOutput<typeof pollDocumentSchema>;
-export type PollQuestion = PollDocument["questions"][number];
-export type PollOption = PollQuestion["options"][number];
-export type RollDocument = v.InferOutput<typeof rollDocumentSchema>;
+export const MAX_COMMITTEE_DOCUMENT_BYTES = 4 * 1024;
 
 /** Why a document cannot be trusted to say what is voted on. */
 export type DocumentFault =
@@ -79,7 +34,8 @@ export type DocumentFault =
   | "repeatedId"
   | "wrongQuestionCount"
   | "wrongOptionCount"
-  | "wrongQuestionWord";
+  | "wrongQuestionWord"
+  | "wrongTrusteeCount";
 
 export type Malformed = {
   malformed: true;
@@ -89,6 +45,7 @@ export type Malformed = {
 };
 export type ReadPoll = { malformed: false; document: PollDocument; rules: QuestionRule[] } | Malformed;
 export type ReadRoll = { malformed: false; document: RollDocument } | Malformed;
+export type ReadCommittee = { malformed: false; document: CommitteeDocument } | Malformed;
 
 const fault = (reason: DocumentFault, detail: string): Malformed => ({ malformed: true, reason, detail });
 
@@ -142,8 +99,26 @@ export function readRollDocument(text: string): ReadRoll {
   return findMissingLanguage(tags, { name, description }) ?? parsed;
 }
 
+/**
+ * Reads what the chain says of a committee's trustees. With another number of labels nobody could say whose is whose.
+ * @param text the document as `CommitteeCreated` emitted it. @param trusteeCount of the accounts it names.
+ */
+export function readCommitteeDocument(text: string, trusteeCount: number): ReadCommittee {
+  const parsed = parseDocument(committeeDocumentSchema, text, MAX_COMMITTEE_DOCUMENT_BYTES);
+  if (parsed.malformed) return parsed;
+  const { document } = parsed;
+  const labels = document.trustees.map(({ label }, i) => [`trustees.${i}.label`, label] as const);
+  const maps = { title: document.title, ...Object.fromEntries(labels) };
+  const wrong = findMissingLanguage(document.languages, maps);
+  if (wrong) return wrong;
+  if (document.trustees.length !== trusteeCount) {
+    return fault("wrongTrusteeCount", `${document.trustees.length} labels, ${trusteeCount} trustees`);
+  }
+  return parsed;
+}
+
 /** The exact text to publish. Check it with {@link readPollDocument} before. */
-export function writeDocument(document: PollDocument | RollDocument): string {
+export function writeDocument(document: PollDocument | RollDocument | CommitteeDocument): string {
   return JSON.stringify(document);
 }
 

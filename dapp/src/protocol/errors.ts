@@ -13,7 +13,7 @@ import {
   UserRejectedRequestError,
   WaitForTransactionReceiptTimeoutError,
 } from "viem";
-import type { BallotError } from "./ballot.ts";
+import type { BallotError } from "./ballotError.ts";
 import {
   committeeAbi,
   invitationRollAbi,

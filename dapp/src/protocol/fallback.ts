@@ -75,7 +75,12 @@ export function withFallback(
     rollLeaves: (roll, at) => ask((reader) => reader.rollLeaves(roll, at)),
     batches: (roll) => ask((reader) => reader.batches(roll)),
     ballots: (poll, from, count) => ask((reader) => reader.ballots(poll, from, count)),
+    sealedBallots: (poll, from, count) => ask((reader) => reader.sealedBallots(poll, from, count)),
+    nullifiers: (poll) => ask((reader) => reader.nullifiers(poll)),
     totals: (poll) => ask((reader) => reader.totals(poll)),
+    encryptedTotals: (poll) => ask((reader) => reader.encryptedTotals(poll)),
+    committees: () => ask((reader) => reader.committees()),
+    committee: (address) => ask((reader) => reader.committee(address)),
     turnout: (poll) => ask((reader) => reader.turnout(poll)),
     history: (poll) => ask((reader) => reader.history(poll)),
   };

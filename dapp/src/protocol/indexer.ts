@@ -1,15 +1,21 @@
 import type { Hex } from "viem";
 import type * as G from "./generated/graphql.ts";
-import { type Ask, askGraphql, IndexerError } from "./indexerClient.ts";
+import {
+  type Ask,
+  askGraphql,
+  IndexerError,
+  LAST_POSITION,
+  PAGE,
+  paged,
+  positionOf,
+} from "./indexerClient.ts";
 import * as queries from "./indexerQueries.ts";
-import { PAGE } from "./indexerQueries.ts";
-import { pollEvent, pollRecord, positionOf, rollRecord } from "./indexerRecords.ts";
+import { pollEvent, pollRecord, rollRecord } from "./indexerRecords.ts";
+import { sealedReader } from "./indexerSealed.ts";
 import { type BallotRecord, type BatchRecord, leavesAt, type MemberRecord, type Reader } from "./reader.ts";
 
 /** Rows of an answer in which each row carries a document of up to 48 KiB. */
 const DOCUMENTS = 100;
-/** Above every position there can be: block and log index in 96 bits. */
-const LAST_POSITION = (2n ** 96n).toString();
 
 /** Reads everything from the subgraph. @param url of its GraphQL endpoint. Throws IndexerError. */
 export function indexerReader(url: string): Reader {
@@ -43,8 +49,16 @@ export function indexerReader(url: string): Reader {
     }));
   };
 
+  const poll = async (address: string) => {
+    const id = address.toLowerCase();
+    const answer = await ask<G.PollQuery, G.PollQueryVariables>(queries.POLL, { id });
+    return answer.poll && pollRecord(answer.poll);
+  };
+
   return {
+    ...sealedReader(ask, poll),
     head,
+    poll,
     rollMembers,
     rollLeaves: async (roll, at) => leavesAt(await rollMembers(roll), at),
 
@@ -61,12 +75,6 @@ export function indexerReader(url: string): Reader {
         DOCUMENTS,
       );
       return rows.map(pollRecord);
-    },
-
-    async poll(address) {
-      const id = address.toLowerCase();
-      const { poll } = await ask<G.PollQuery, G.PollQueryVariables>(queries.POLL, { id });
-      return poll && pollRecord(poll);
     },
 
     async rolls() {
@@ -127,11 +135,24 @@ export function indexerReader(url: string): Reader {
       }));
     },
 
+    async nullifiers(poll) {
+      const rows = await paged(0, async (from) => {
+        const variables = { poll: poll.toLowerCase(), from, first: PAGE };
+        const answer = await ask<G.NullifiersQuery, G.NullifiersQueryVariables>(
+          queries.NULLIFIERS,
+          variables,
+        );
+        const page = [...answer.ballots, ...answer.sealedBallots];
+        return { rows: page, next: (page.at(-1)?.index ?? from) + 1 };
+      });
+      return rows.map(({ nullifier }) => BigInt(nullifier));
+    },
+
     async totals(poll) {
       const variables = { poll: poll.toLowerCase() };
       const { results } = await ask<G.ResultsQuery, G.ResultsQueryVariables>(queries.RESULTS, variables);
       const totals = new Array<number>(16).fill(0);
-      for (const { slot, total } of results) totals[slot] = Number(total);
+      for (const { slot, total } of results) totals[slot] = Number(total ?? 0);
       return totals;
     },
 
@@ -159,20 +180,4 @@ export function indexerReader(url: string): Reader {
       return rows.map(pollEvent);
     },
   };
-}
-
-/** Asks for pages until one is not full. */
-async function paged<Row, Cursor>(
-  start: Cursor,
-  page: (cursor: Cursor) => Promise<{ rows: Row[]; next: Cursor }>,
-  size: number = PAGE,
-): Promise<Row[]> {
-  const all: Row[] = [];
-  let cursor = start;
-  for (;;) {
-    const { rows, next } = await page(cursor);
-    all.push(...rows);
-    if (rows.length < size) return all;
-    cursor = next;
-  }
 }

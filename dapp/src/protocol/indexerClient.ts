@@ -1,3 +1,5 @@
+import type { Position } from "./reader.ts";
+
 /** The subgraph cannot be reached, or answers with an error. */
 export class IndexerError extends Error {
   override readonly name = "IndexerError";
@@ -21,6 +23,33 @@ export function askGraphql(url: string): Ask {
     if (!data) throw new IndexerError("an answer without data");
     return data;
   };
+}
+
+/** The subgraph's `position`: block number · 2^32 + log index. */
+export function positionOf(position: string): Position {
+  const value = BigInt(position);
+  return { block: Number(value >> 32n), logIndex: Number(value & 0xffffffffn) };
+}
+
+/** Rows of one answer; longer lists are asked for in pages. */
+export const PAGE = 1000;
+/** Above every position there can be: block and log index in 96 bits. */
+export const LAST_POSITION = (2n ** 96n).toString();
+
+/** Asks for pages until one is not full. */
+export async function paged<Row, Cursor>(
+  start: Cursor,
+  page: (cursor: Cursor) => Promise<{ rows: Row[]; next: Cursor }>,
+  size: number = PAGE,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  let cursor = start;
+  for (;;) {
+    const { rows, next } = await page(cursor);
+    all.push(...rows);
+    if (rows.length < size) return all;
+    cursor = next;
+  }
 }
 
 async function post(url: string, body: string): Promise<unknown> {

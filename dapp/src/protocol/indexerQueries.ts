@@ -3,9 +3,6 @@
  * `npm run generate` checks them against the schema and writes the types of their answers.
  */
 
-/** Rows of one answer; longer lists are asked for in pages. */
-export const PAGE = 1000;
-
 const POLL_FIELDS = /* GraphQL */ `
   fragment PollFields on Poll {
     id
@@ -32,6 +29,24 @@ const POLL_FIELDS = /* GraphQL */ `
     cancelledAt
     cancelReason
     ballotCount
+    committee {
+      id
+    }
+    minimumTurnout
+    electionKey
+    shares(first: 16, orderBy: position) {
+      number
+      points
+      h
+      proof
+      position
+    }
+    finalizedPosition
+    openedBy
+    results(first: 16, orderBy: slot) {
+      slot
+      total
+    }
     publishedPosition
   }
 `;
@@ -158,6 +173,20 @@ export const BALLOTS = /* GraphQL */ `
   }
 `;
 
+/** A poll has ballots of one kind only. */
+export const NULLIFIERS = /* GraphQL */ `
+  query Nullifiers($poll: String!, $from: Int!, $first: Int!) {
+    ballots(first: $first, orderBy: index, where: { poll: $poll, index_gte: $from }) {
+      index
+      nullifier
+    }
+    sealedBallots(first: $first, orderBy: index, where: { poll: $poll, index_gte: $from }) {
+      index
+      nullifier
+    }
+  }
+`;
+
 export const RESULTS = /* GraphQL */ `
   query Results($poll: String!) {
     results(first: 16, orderBy: slot, where: { poll: $poll }) {
@@ -189,6 +218,8 @@ export const HISTORY = /* GraphQL */ `
       depth
       rollSize
       reason
+      trustee
+      trustees
       position
       timestamp
       transaction

@@ -1,20 +1,8 @@
 import { getAddress, type Hex } from "viem";
 import type { HistoryQuery, PollFieldsFragment, RollFieldsFragment } from "./generated/graphql.ts";
-import type {
-  FrozenRoll,
-  PollEvent,
-  PollEventName,
-  PollRecord,
-  Position,
-  RollKindName,
-  RollRecord,
-} from "./reader.ts";
-
-/** The subgraph's `position`: block number · 2^32 + log index. */
-export function positionOf(position: string): Position {
-  const value = BigInt(position);
-  return { block: Number(value >> 32n), logIndex: Number(value & 0xffffffffn) };
-}
+import { positionOf } from "./indexerClient.ts";
+import { sealedFacts } from "./indexerSealedRecords.ts";
+import type { FrozenRoll, PollEvent, PollEventName, PollRecord, RollKindName, RollRecord } from "./reader.ts";
 
 export function pollRecord(row: PollFieldsFragment): PollRecord {
   return {
@@ -33,6 +21,7 @@ export function pollRecord(row: PollFieldsFragment): PollRecord {
     frozen: frozenRoll(row),
     cancelled: row.cancelledAt === null ? null : { reason: row.cancelReason ?? "" },
     ballots: row.ballotCount,
+    sealed: sealedFacts(row),
   };
 }
 
@@ -76,12 +65,24 @@ const EVENT_NAMES: Record<HistoryQuery["pollEvents"][number]["kind"], PollEventN
   ROLL_MARKED: "RollMarked",
   FROZEN: "Frozen",
   CANCELLED: "Cancelled",
+  SHARE_PUBLISHED: "SharePublished",
+  FINALIZED: "Finalized",
 };
 
 export function pollEvent(row: HistoryQuery["pollEvents"][number]): PollEvent {
-  const { root, depth, rollSize, reason, rollMark, account } = row;
+  const { root, depth, rollSize, reason, rollMark, account, trustee } = row;
   const organiser = account === null ? null : getAddress(account);
-  const told = Object.entries({ organiser, mark: rollMark, root, depth, rollSize, reason });
+  const trustees = row.trustees?.join() ?? null;
+  const told = Object.entries({
+    organiser,
+    mark: rollMark,
+    root,
+    depth,
+    rollSize,
+    reason,
+    trustee,
+    trustees,
+  });
   return {
     name: EVENT_NAMES[row.kind],
     facts: Object.fromEntries(

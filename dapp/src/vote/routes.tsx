@@ -1,7 +1,6 @@
 import { lazy } from "react";
 import { Route, Switch } from "wouter";
 import { NotFound } from "../app/NotFound.tsx";
-import { JoinLink } from "./join/JoinLink.tsx";
 import { PollList } from "./list/PollList.tsx";
 
 // The list is what one sees first; ballot paper, result and their libraries come when a poll is opened.
@@ -15,10 +14,6 @@ export default function VoteRoutes() {
     <Switch>
       <Route path="/" component={PollList} />
       <Route path="/poll/:address">{({ address }) => <PollPage key={address} address={address} />}</Route>
-      <Route path="/join/unreadable">
-        <JoinPage unreadable />
-      </Route>
-      <Route path="/join/:roll/:batch/:index/:code">{(params) => <JoinLink {...params} />}</Route>
       <Route path="/join/:roll">{({ roll }) => <JoinPage roll={roll} />}</Route>
       <Route path="/join">
         <JoinPage />

@@ -3,7 +3,8 @@ import { isNoLater, type MemberRecord, type PollRecord, phaseFacts } from "../pr
 
 /**
  * Whether one identity may vote in one poll and, if not, why:
- * - `notOnRoll`: the commitment never joined. - `waiting`: joined, not yet admitted, the poll's roll is not fixed.
+ * - `notOnRoll`: the commitment never joined. - `listClosed`: nor can it in time, the poll's roll is fixed.
+ * - `waiting`: joined, not yet admitted, the poll's roll is not fixed.
  * - `tooLate`: not admitted when the poll's roll was fixed. - `removed`: taken off the roll before that.
  * - `notYet`: on the roll, the poll has not opened. - `rollNotFrozen`: open, but its roll is still to be fixed.
  */
@@ -12,6 +13,7 @@ export type Standing =
   | "cancelled"
   | "over"
   | "notOnRoll"
+  | "listClosed"
   | "waiting"
   | "tooLate"
   | "removed"
@@ -42,7 +44,7 @@ export function standingOf(
   if (malformed) return "malformed";
   const readiness = votingReadiness(phaseFacts(poll), now);
   if (readiness === "cancelled" || readiness === "over") return readiness;
-  if (!member) return "notOnRoll";
+  if (!member) return poll.frozen ? "listClosed" : "notOnRoll";
   const place = seat(member, poll);
   if (place !== "seated") return place;
   return readiness === "ready" ? "mayVote" : readiness;

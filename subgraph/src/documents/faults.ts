@@ -7,3 +7,4 @@ export const REPEATED_ID = "repeatedId";
 export const WRONG_QUESTION_COUNT = "wrongQuestionCount";
 export const WRONG_OPTION_COUNT = "wrongOptionCount";
 export const WRONG_QUESTION_WORD = "wrongQuestionWord";
+export const WRONG_TRUSTEE_COUNT = "wrongTrusteeCount";

@@ -1,11 +1,20 @@
 import { log } from "@graphprotocol/graph-ts";
-import { PollPublished, RollCreated } from "../../generated/LeVote/ILeVote";
-import { InvitationRoll, OpenPoll, OpenRoll, TokenRoll } from "../../generated/templates";
+import { CommitteeCreated, PollPublished, PollSealed, RollCreated } from "../../generated/LeVote/ILeVote";
+import {
+  Committee,
+  InvitationRoll,
+  OpenPoll,
+  OpenRoll,
+  SealedPoll,
+  TokenRoll,
+} from "../../generated/templates";
+import { readCommitteeDocument } from "../documents/committee";
 import { readPollDocument } from "../documents/poll";
 import { QuestionWords } from "../documents/questions";
 import { readRollDocument } from "../documents/roll";
-import { newPollEvent, newRollEvent } from "../store/history";
-import { newPoll, savePollDocument } from "../store/polls";
+import { loadCommittee, newCommittee, saveCommitteeDocument, saveTrustees } from "../store/committees";
+import { newCommitteeEvent, newPollEvent, newRollEvent } from "../store/history";
+import { loadPoll, newPoll, savePollDocument } from "../store/polls";
 import { saveQuestion } from "../store/questions";
 import { loadRoll, newRoll, saveRollDocument } from "../store/rolls";
 
@@ -14,6 +23,7 @@ const INVITATION_ROLL = 1;
 const TOKEN_ROLL = 2;
 const OPEN_ROLL = 3;
 const OPEN_POLL = 1;
+const SEALED_POLL = 2;
 
 export function handleRollCreated(event: RollCreated): void {
   const params = event.params;
@@ -48,7 +58,8 @@ export function handleRollCreated(event: RollCreated): void {
 
 export function handlePollPublished(event: PollPublished): void {
   const params = event.params;
-  if (params.kind != OPEN_POLL) {
+  const sealed = params.kind == SEALED_POLL;
+  if (!sealed && params.kind != OPEN_POLL) {
     log.error("Poll {} is of an unknown kind: {}", [params.poll.toHexString(), params.kind.toString()]);
     return;
   }
@@ -60,20 +71,53 @@ export function handlePollPublished(event: PollPublished): void {
   const questionWords = params.parameters.questions;
   const words = readPollDocument(params.document, questionWords);
   const poll = newPoll(params.poll, params.parameters, event);
-  poll.kind = "OPEN";
+  poll.kind = sealed ? "SEALED" : "OPEN";
   poll.organiser = params.organiser;
   poll.malformed = words.fault !== null;
   poll.malformedReason = words.fault;
   for (let i = 0; i < questionWords.length; i++) {
     let said: QuestionWords | null = null;
     if (!poll.malformed) said = words.questions[i];
-    poll.slotCount = poll.slotCount + saveQuestion(poll.id, i, poll.slotCount, questionWords[i], said);
+    poll.slotCount =
+      poll.slotCount + saveQuestion(poll.id, i, poll.slotCount, questionWords[i], said, sealed);
   }
   poll.save();
   savePollDocument(poll.id, params.document, words);
-  OpenPoll.create(params.poll);
+  if (sealed) SealedPoll.create(params.poll);
+  else OpenPoll.create(params.poll);
 
   const entry = newPollEvent(poll.id, "PUBLISHED", event);
   entry.account = params.organiser;
+  entry.save();
+}
+
+/** Follows {@link handlePollPublished} of the same transaction. */
+export function handlePollSealed(event: PollSealed): void {
+  const params = event.params;
+  const poll = loadPoll(params.poll, event);
+  const committee = loadCommittee(params.committee, event);
+  if (poll == null || committee == null) return;
+  poll.committee = committee.id;
+  poll.minimumTurnout = params.minimumTurnout;
+  poll.electionKey = params.electionKey;
+  poll.save();
+}
+
+export function handleCommitteeCreated(event: CommitteeCreated): void {
+  const params = event.params;
+  const words = readCommitteeDocument(params.document, params.trustees.length);
+  const committee = newCommittee(params.committee, event);
+  committee.creator = params.creator;
+  committee.threshold = params.threshold.toI32();
+  committee.trusteeCount = params.trustees.length;
+  committee.malformed = words.fault !== null;
+  committee.malformedReason = words.fault;
+  committee.save();
+  saveCommitteeDocument(committee.id, params.document, words);
+  saveTrustees(committee.id, params.trustees, words);
+  Committee.create(params.committee);
+
+  const entry = newCommitteeEvent(committee.id, "CREATED", event);
+  entry.account = params.creator;
   entry.save();
 }

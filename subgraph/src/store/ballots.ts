@@ -1,8 +1,9 @@
-import { BigInt, Bytes, ethereum, log } from "@graphprotocol/graph-ts";
-import { Ballot, Poll, Result, Turnout } from "../../generated/schema";
+import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Ballot, Poll, Turnout } from "../../generated/schema";
 import { eventId, numbered } from "../ids";
 import { positionOf } from "../position";
 import { byteOf } from "../words";
+import { loadResult } from "./questions";
 
 export function saveBallot(
   poll: Bytes,
@@ -30,12 +31,10 @@ export function addToResults(poll: Poll, votes: BigInt): void {
   for (let slot = 0; slot < poll.slotCount; slot++) {
     const value = byteOf(votes, slot);
     if (value == 0) continue;
-    const result = Result.load(numbered(poll.id, slot));
-    if (result == null) {
-      log.error("Result of slot {} in poll {} is not known", [slot.toString(), poll.id.toHexString()]);
-      continue;
-    }
-    result.total = result.total.plus(BigInt.fromI32(value));
+    const result = loadResult(poll.id, slot);
+    if (result == null) continue;
+    const before = result.total;
+    result.total = BigInt.fromI32(value).plus(before === null ? BigInt.zero() : before);
     result.ballots = result.ballots + 1;
     result.save();
   }

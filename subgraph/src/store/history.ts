@@ -1,5 +1,5 @@
 import { Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { PollEvent, RollEvent } from "../../generated/schema";
+import { CommitteeEvent, PollEvent, RollEvent } from "../../generated/schema";
 import { eventId } from "../ids";
 import { positionOf } from "../position";
 
@@ -7,6 +7,18 @@ import { positionOf } from "../position";
 export function newRollEvent(roll: Bytes, kind: string, event: ethereum.Event): RollEvent {
   const entry = new RollEvent(eventId(event));
   entry.roll = roll;
+  entry.kind = kind;
+  entry.position = positionOf(event);
+  entry.block = event.block.number;
+  entry.timestamp = event.block.timestamp;
+  entry.transaction = event.transaction.hash;
+  return entry;
+}
+
+/** A committee's event; the caller adds what its kind says and saves it. */
+export function newCommitteeEvent(committee: Bytes, kind: string, event: ethereum.Event): CommitteeEvent {
+  const entry = new CommitteeEvent(eventId(event));
+  entry.committee = committee;
   entry.kind = kind;
   entry.position = positionOf(event);
   entry.block = event.block.number;

@@ -1,11 +1,11 @@
-import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { BigInt, Bytes, log } from "@graphprotocol/graph-ts";
 import { Option, Question, Result } from "../../generated/schema";
 import { QuestionWords } from "../documents/questions";
 import { numbered } from "../ids";
 import { QuestionRule } from "../words";
 
 /**
- * Writes a question, its options and their results, which start at 0.
+ * Writes a question, its options and their results.
  * @param words null when the document is malformed: the rule and the slots are facts all the same.
  * @returns the slots it owns.
  */
@@ -15,6 +15,7 @@ export function saveQuestion(
   firstSlot: i32,
   word: BigInt,
   words: QuestionWords | null,
+  sealed: boolean,
 ): i32 {
   const rule = new QuestionRule(word);
   const question = new Question(numbered(poll, index));
@@ -47,17 +48,29 @@ export function saveQuestion(
     option.key = words == null || isBlank ? null : words.optionKeys[i];
     option.label = words == null || isBlank ? [] : words.optionLabels[i];
     option.save();
-    saveEmptyResult(poll, firstSlot + i);
+    saveEmptyResult(poll, firstSlot + i, sealed);
   }
   return rule.optionCount;
 }
 
-function saveEmptyResult(poll: Bytes, slot: i32): void {
+/** In an open poll it grows from 0; in a sealed one nothing is known until the totals are opened. */
+function saveEmptyResult(poll: Bytes, slot: i32, sealed: boolean): void {
   const result = new Result(numbered(poll, slot));
   result.poll = poll;
   result.option = result.id;
   result.slot = slot;
-  result.total = BigInt.zero();
-  result.ballots = 0;
+  if (!sealed) {
+    result.total = BigInt.zero();
+    result.ballots = 0;
+  }
   result.save();
+}
+
+/** @returns null, and logs an error, when the poll has no such slot. */
+export function loadResult(poll: Bytes, slot: i32): Result | null {
+  const result = Result.load(numbered(poll, slot));
+  if (result == null) {
+    log.error("Result of slot {} in poll {} is not known", [slot.toString(), poll.toHexString()]);
+  }
+  return result;
 }

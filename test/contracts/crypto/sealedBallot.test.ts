@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { proveBallot, sealBallot } from "../../../dapp/src/protocol/sealed/ballot.ts";
+import { sealBallot } from "../../../dapp/src/protocol/sealed/ballot.ts";
+import { proveBallot } from "../../../dapp/src/protocol/sealed/ballotProof.ts";
 import { fold } from "../../../dapp/src/protocol/sealed/transcript.ts";
 import type { VerificationKey } from "../../../scripts/verifiers.ts";
 import { artifacts, verificationKey } from "../../circuits/support/circuit.ts";

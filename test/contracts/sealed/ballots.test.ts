@@ -4,7 +4,7 @@ import { sealedPollAbi } from "../../../dapp/src/protocol/generated/abi.ts";
 import { Phase } from "../../../dapp/src/protocol/phase.ts";
 import { singleChoice } from "../../../dapp/src/protocol/questionPresets.ts";
 import { type CastableSealedBallot, castSealedVote } from "../../../dapp/src/protocol/sealed/actions.ts";
-import { proveBallot } from "../../../dapp/src/protocol/sealed/ballot.ts";
+import { proveBallot } from "../../../dapp/src/protocol/sealed/ballotProof.ts";
 import { FIELD, GENERATOR, multiply, type Point } from "../../../dapp/src/protocol/sealed/curve.ts";
 import { accumulate, emptyTotals } from "../../../dapp/src/protocol/sealed/encryption.ts";
 import { transcript } from "../../../dapp/src/protocol/sealed/transcript.ts";

@@ -25,7 +25,12 @@ function noting(reader: AnsweringReader): Reader {
     rollLeaves: (roll, at) => bare(reader.rollLeaves(roll, at)),
     batches: (roll) => bare(reader.batches(roll)),
     ballots: (poll, from, count) => bare(reader.ballots(poll, from, count)),
+    sealedBallots: (poll, from, count) => bare(reader.sealedBallots(poll, from, count)),
+    nullifiers: (poll) => bare(reader.nullifiers(poll)),
     totals: (poll) => bare(reader.totals(poll)),
+    encryptedTotals: (poll) => bare(reader.encryptedTotals(poll)),
+    committees: () => bare(reader.committees()),
+    committee: (address) => bare(reader.committee(address)),
     turnout: (poll) => bare(reader.turnout(poll)),
     history: (poll) => bare(reader.history(poll)),
   };

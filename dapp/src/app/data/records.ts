@@ -6,7 +6,9 @@ import { useRead } from "./useRead.ts";
 /** Lists change seldom: they are read again less often than what one looks at. */
 const LIST_MS = 10_000;
 
-async function found<Record>(name: "NotAPoll" | "NotARoll", asked: Promise<Record | null>): Promise<Record> {
+type Missing = "NotAPoll" | "NotARoll" | "NotACommittee";
+
+async function found<Record>(name: Missing, asked: Promise<Record | null>): Promise<Record> {
   const record = await asked;
   if (record === null) throw new AppError(name);
   return record;
@@ -56,6 +58,33 @@ export const useTurnout = (poll: Address) => useRead(["turnout", poll], (reader)
 /** What happened to the poll, oldest first, ballots not included. */
 export const useHistory = (poll: Address) => useRead(["history", poll], (reader) => reader.history(poll));
 
-/** Every counted ballot; look for one's own on the device. */
+/** Nullifiers of all counted ballots of a sealed poll, in order; look for one's own on the device. */
+export const useNullifiers = (poll: Address, enabled: boolean) =>
+  useRead(["nullifiers", poll], (reader) => reader.nullifiers(poll), { enabled });
+
+/** The wide range of a sealed poll's ballots in which a place lies: whose is looked at stays unknown (threat 11). */
+export function useSealedRange(poll: Address, place: number, enabled: boolean) {
+  const from = Math.floor(place / LOOKUP_RANGE) * LOOKUP_RANGE;
+  const key = ["sealedBallots", poll, String(from)];
+  // Counted ballots do not change, but more may have come into the range.
+  return useRead(key, (reader) => reader.sealedBallots(poll, from, LOOKUP_RANGE), {
+    enabled: enabled && place >= 0,
+    every: LIST_MS,
+  });
+}
+
+/** Every counted ballot of an open poll; look for one's own on the device. */
 export const useBallots = (poll: Address, enabled = true) =>
   useRead(["ballots", poll], (reader) => allBallots(reader, poll), { enabled });
+
+/** Newest first. */
+export const useCommittees = () =>
+  useRead(["committees"], (reader) => reader.committees(), { every: LIST_MS });
+
+/** Fails with "NotACommittee" where none of this deployment stands. */
+export const useCommittee = (committee: Address | undefined) =>
+  useRead(
+    ["committee", committee ?? ""],
+    (reader) => found("NotACommittee", committee ? reader.committee(committee) : Promise.resolve(null)),
+    { enabled: committee !== undefined },
+  );

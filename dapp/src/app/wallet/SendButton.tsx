@@ -4,13 +4,15 @@ import { useAccount } from "wagmi";
 import { Button, type ButtonLook } from "../../ui/Button.tsx";
 import { Stack } from "../../ui/Card.tsx";
 import { ConnectButton } from "./ConnectButton.tsx";
-import { isSending, SendStatus } from "./SendStatus.tsx";
-import { type AnyAction, type Sent, useSend } from "./useSend.ts";
+import { isSending, type Preparing, SendStatus } from "./SendStatus.tsx";
+import { type AnyAction, type Handover, type Sent, useSend } from "./useSend.ts";
 
-export type SendButtonProps = {
+export type SendButtonProps = Handover & {
   /** The action, or how to make it when pressed. */
   action: AnyAction | (() => Promise<AnyAction>);
   onDone?: (sent: Sent) => void;
+  /** Told in place of the usual words while the action is made. */
+  preparing?: Preparing | undefined;
   look?: ButtonLook;
   isDisabled?: boolean;
   wide?: boolean;
@@ -21,6 +23,9 @@ export type SendButtonProps = {
 export function SendButton({
   action,
   onDone,
+  onHandOver,
+  onRefused,
+  preparing,
   look = "primary",
   isDisabled = false,
   wide = false,
@@ -30,7 +35,7 @@ export function SendButton({
   const { isConnected } = useAccount();
   const { state, send } = useSend();
   const press = async () => {
-    const sent = await send(action);
+    const sent = await send(action, { onHandOver, onRefused });
     if (sent) onDone?.(sent);
   };
   if (!isConnected) {
@@ -53,7 +58,7 @@ export function SendButton({
           {children}
         </Button>
       </div>
-      <SendStatus state={state} />
+      <SendStatus state={state} preparing={preparing} />
     </Stack>
   );
 }

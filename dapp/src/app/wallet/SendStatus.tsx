@@ -3,8 +3,13 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import type { SendState } from "./useSend.ts";
 
+/** What is told while an action is still being made, where that takes longer than trying it. */
+export type Preparing = { words: string; value?: number | undefined };
+
+type Props = { state: SendState; retry?: () => void; preparing?: Preparing | undefined };
+
 /** Says in words where a sending stands; nothing while idle or done. */
-export function SendStatus({ state, retry }: { state: SendState; retry?: () => void }) {
+export function SendStatus({ state, retry, preparing }: Props) {
   const { t } = useTranslation();
   switch (state.step) {
     case "idle":
@@ -12,6 +17,8 @@ export function SendStatus({ state, retry }: { state: SendState; retry?: () => v
       return null;
     case "failed":
       return <ErrorNotice error={state.error} retry={retry} />;
+    case "preparing":
+      return <ProgressLine {...(preparing ?? { words: t("send.preparing") })} />;
     default:
       return <ProgressLine words={t(`send.${state.step}`)} />;
   }

@@ -1,51 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import type {
-  Abi,
-  Address,
-  ContractFunctionArgs,
-  ContractFunctionName,
-  Hash,
-  TransactionReceipt,
-} from "viem";
+import type { Hash } from "viem";
 import { useAccount, useConfig as useWagmi } from "wagmi";
 import { useConfig } from "../ConfigContext.tsx";
 import { AppError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
 import { catchUp } from "./catchUp.ts";
 import { publicClientOf } from "./chain.ts";
+import { type AnyAction, type Handover, type SendStep, type Sent, sendAction } from "./sendAction.ts";
 import { walletOn } from "./walletOn.ts";
 
-type Write = "nonpayable" | "payable";
-
-/** One call to a contract, as `protocol/actions.ts` makes them. */
-export type Action<
-  abi extends Abi = Abi,
-  name extends ContractFunctionName<abi, Write> = ContractFunctionName<abi, Write>,
-> = {
-  address: Address;
-  abi: abi;
-  functionName: name;
-  args: ContractFunctionArgs<abi, Write, name>;
-};
-
-/** Loosely typed inside: what is checked is that actions come from `protocol/actions.ts`. */
-export type AnyAction = { address: Address; abi: Abi; functionName: string; args: readonly unknown[] };
+export type { AnyAction, Handover, Sent } from "./sendAction.ts";
 
 /** What a person is told while something is sent. */
 export type SendState =
   | { step: "idle" }
-  /** Tried on the node first: a refusal is known before the wallet opens. */
-  | { step: "preparing" }
-  | { step: "wallet" }
-  | { step: "network"; hash: Hash }
-  /** On chain; the index has not seen it yet. */
-  | { step: "reading"; hash: Hash }
+  | SendStep
   | { step: "done"; hash: Hash }
   | { step: "failed"; error: AppError };
-
-/** @param result what the call returned when it was tried, such as a new roll's address. */
-export type Sent = { receipt: TransactionReceipt; result: unknown };
 
 /** Wallets on slow phones and chains with 12-second blocks: long enough for both. */
 const RECEIPT_TIMEOUT_MS = 180_000;
@@ -64,27 +36,30 @@ export function useSend() {
   const { address: account } = useAccount();
 
   const send = useCallback(
-    async (making: AnyAction | (() => Promise<AnyAction>)): Promise<Sent | undefined> => {
+    async (
+      making: AnyAction | (() => Promise<AnyAction>),
+      handover?: Handover,
+    ): Promise<Sent | undefined> => {
       try {
         if (!account) throw new AppError("NoWallet");
-        setState({ step: "preparing" });
-        const action = typeof making === "function" ? await making() : making;
         const client = publicClientOf(config);
-        const { result } = await client.simulateContract({ ...action, account });
-        const gas = withRoom(await client.estimateContractGas({ ...action, account }));
-
-        setState({ step: "wallet" });
-        const wallet = await walletOn(wagmi, account, config.chainId);
-        const hash = await wallet.writeContract({ ...action, account, gas, chain: wallet.chain });
-
-        setState({ step: "network", hash });
-        const receipt = await client.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT_MS });
-        if (receipt.status === "reverted") throw new AppError("TransactionReverted");
-        setState({ step: "reading", hash });
-        await catchUp(config, Number(receipt.blockNumber));
-        setState({ step: "done", hash });
+        const sender = {
+          async rehearse(action: AnyAction) {
+            const { result } = await client.simulateContract({ ...action, account });
+            return { result, gas: withRoom(await client.estimateContractGas({ ...action, account })) };
+          },
+          async wallet() {
+            const wallet = await walletOn(wagmi, account, config.chainId);
+            return (action: AnyAction, gas: bigint) =>
+              wallet.writeContract({ ...action, account, gas, chain: wallet.chain });
+          },
+          receipt: (hash: Hash) => client.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT_MS }),
+          caughtUp: (block: number) => catchUp(config, block),
+        };
+        const sent = await sendAction(making, sender, setState, handover);
+        setState({ step: "done", hash: sent.receipt.transactionHash });
         void queries.invalidateQueries();
-        return { receipt, result };
+        return sent;
       } catch (cause) {
         setState({ step: "failed", error: failureOf(cause) });
         return undefined;

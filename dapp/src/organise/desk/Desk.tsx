@@ -9,7 +9,7 @@ import { Empty } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import styles from "../organise.module.css";
 import { useMine } from "../useMine.ts";
-import { PollEntry, RollEntry } from "./Entries.tsx";
+import { CommitteeEntry, PollEntry, RollEntry } from "./Entries.tsx";
 import { TaskList } from "./TaskList.tsx";
 import { tasksOf } from "./tasks.ts";
 
@@ -17,7 +17,7 @@ import { tasksOf } from "./tasks.ts";
 export function Desk() {
   const { t } = useTranslation(["organise", "common"]);
   const now = useNow();
-  const { account, rolls, polls, error, retry } = useMine();
+  const { account, rolls, polls, committees, error, retry } = useMine();
   if (!account) {
     return (
       <Page title={t("desk.title")} narrow>
@@ -29,7 +29,7 @@ export function Desk() {
     );
   }
   if (error) return <ErrorNotice error={error} retry={() => void retry()} />;
-  if (!rolls || !polls) return <ProgressLine words={t("common:loading")} />;
+  if (!rolls || !polls || !committees) return <ProgressLine words={t("common:loading")} />;
   if (rolls.length === 0) {
     return (
       <Page title={t("desk.title")} narrow>
@@ -72,11 +72,27 @@ export function Desk() {
               </p>
             </Stack>
           </section>
+          <section aria-labelledby="my-trustees">
+            <Stack>
+              <h2 id="my-trustees">{t("desk.trustees")}</h2>
+              {committees.length === 0 && <p>{t("desk.noTrustees")}</p>}
+              <ul className={styles.list}>
+                {committees.map((committee) => (
+                  <CommitteeEntry key={committee.address} committee={committee} />
+                ))}
+              </ul>
+              <p>
+                <Link to="/organise/committee/new" look="quiet">
+                  {t("committee.new.open")}
+                </Link>
+              </p>
+            </Stack>
+          </section>
         </Stack>
         <section aria-labelledby="todo" className={styles.todo}>
           <Stack>
             <h2 id="todo">{t("desk.todo")}</h2>
-            <TaskList tasks={tasksOf(rolls, polls, now)} />
+            <TaskList tasks={tasksOf(rolls, polls, committees, now)} />
           </Stack>
         </section>
       </div>

@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import { documentOf, rollName, stampOf } from "../../app/data/pollView.ts";
 import { useLanguage } from "../../i18n/index.ts";
 import { textIn } from "../../protocol/documents.ts";
-import type { PollRecord, RollRecord } from "../../protocol/reader.ts";
+import type { CommitteeRecord, PollRecord, RollRecord } from "../../protocol/reader.ts";
+import { useCommitteeNames } from "../../trustee/committeeView.ts";
+import { awaited } from "../../trustee/progress.ts";
 import { Link } from "../../ui/Button.tsx";
 import { Inline } from "../../ui/Card.tsx";
 import { Moment } from "../../ui/Moment.tsx";
@@ -65,6 +67,30 @@ export function RollEntry({ roll }: { roll: RollRecord }) {
       <p className={styles.soft}>
         {t(`roll.kind.${roll.kind}.short`)} · {t("roll.joinedCount", { count: roll.joined })}
         {roll.kind === "invitation" && ` · ${t("roll.invitedCount", { count: roll.invitations })}`}
+      </p>
+    </li>
+  );
+}
+
+/** The name of a group of trustees, in the reader's language. */
+export function CommitteeTitle({ committee }: { committee: CommitteeRecord }) {
+  return <>{useCommitteeNames(committee).title}</>;
+}
+
+export function CommitteeEntry({ committee }: { committee: CommitteeRecord }) {
+  const { t } = useTranslation("organise");
+  const missing = awaited(committee).length;
+  const { threshold, trustees, address } = committee;
+  return (
+    <li className={styles.entry}>
+      <h3>
+        <Link to={`/organise/committee/${address}`}>
+          <CommitteeTitle committee={committee} />
+        </Link>
+      </h3>
+      <p className={styles.soft}>
+        {t("committee.short", { count: threshold, size: trustees.length })} ·{" "}
+        {missing === 0 ? t("committee.isReady") : t("committee.waits", { count: missing })}
       </p>
     </li>
   );

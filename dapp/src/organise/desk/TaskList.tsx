@@ -1,14 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "../../ui/Button.tsx";
 import styles from "../organise.module.css";
-import { usePollTitle, useRollName } from "./Entries.tsx";
+import { CommitteeTitle, usePollTitle, useRollName } from "./Entries.tsx";
 import type { Task } from "./tasks.ts";
 
 /** Where a task is done. */
 const placeOf = (task: Task): string => {
   switch (task.kind) {
     case "freeze":
+    case "openResult":
+    case "count":
       return `/organise/poll/${task.poll.address}`;
+    case "trustees":
+      return `/organise/committee/${task.committee.address}`;
     case "firstPoll":
       return `/organise/poll/new/${task.roll.address}`;
     default:
@@ -24,12 +28,19 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
   return (
     <ul className={styles.list}>
       {tasks.map((task) => {
-        const count = task.kind === "admit" ? task.count : task.kind === "tooFew" ? task.missing : 0;
-        const about = "poll" in task ? title(task.poll) : name(task.roll);
+        const count = "count" in task ? task.count : "missing" in task ? task.missing : 0;
         return (
-          <li key={`${task.kind} ${placeOf(task)} ${about}`} className={`${styles.entry} ${styles.task}`}>
+          <li key={`${task.kind} ${placeOf(task)}`} className={`${styles.entry} ${styles.task}`}>
             <p>{t(`task.${task.kind}.what`, { count })}</p>
-            <p className={styles.soft}>{about}</p>
+            <p className={styles.soft}>
+              {"poll" in task ? (
+                title(task.poll)
+              ) : "roll" in task ? (
+                name(task.roll)
+              ) : (
+                <CommitteeTitle committee={task.committee} />
+              )}
+            </p>
             <p>
               <Link to={placeOf(task)} look="quiet">
                 {t(`task.${task.kind}.do`)}

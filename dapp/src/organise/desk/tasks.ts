@@ -1,5 +1,7 @@
-import { canFreeze } from "../../protocol/phase.ts";
-import { type PollRecord, phaseFacts, type RollRecord } from "../../protocol/reader.ts";
+import { sameAddress } from "../../app/addresses.ts";
+import { canFreeze, Phase, phaseOf } from "../../protocol/phase.ts";
+import { type CommitteeRecord, type PollRecord, phaseFacts, type RollRecord } from "../../protocol/reader.ts";
+import { awaited, openingOf } from "../../trustee/progress.ts";
 
 /** Something the organiser should do now, and where. */
 export type Task =
@@ -8,10 +10,36 @@ export type Task =
   | { kind: "firstPoll"; roll: RollRecord }
   | { kind: "freeze"; poll: PollRecord; roll: RollRecord }
   /** The roll can close now but holds too few: without more residents the poll will not take place. */
-  | { kind: "tooFew"; poll: PollRecord; roll: RollRecord; missing: number };
+  | { kind: "tooFew"; poll: PollRecord; roll: RollRecord; missing: number }
+  /** Trustees whom the others wait for while the key is made. */
+  | { kind: "trustees"; committee: CommitteeRecord; count: number }
+  /** A closed poll still lacks shares. */
+  | { kind: "openResult"; poll: PollRecord; missing: number }
+  /** Enough shares are there: anyone can publish the result. */
+  | { kind: "count"; poll: PollRecord };
 
-/** What needs doing, most pressing first. @param now UNIX seconds of the chain's clock. */
-export function tasksOf(rolls: readonly RollRecord[], polls: readonly PollRecord[], now: number): Task[] {
+/** What closed polls wait for. */
+function openings(polls: readonly PollRecord[], committees: readonly CommitteeRecord[], now: number): Task[] {
+  return polls
+    .filter((poll) => phaseOf(phaseFacts(poll), now) === Phase.Closed)
+    .flatMap((poll): Task[] => {
+      const committee = committees.find(({ address }) => sameAddress(address, poll.sealed?.committee));
+      if (!committee) return [];
+      const { needed } = openingOf(poll, committee);
+      return [needed > 0 ? { kind: "openResult", poll, missing: needed } : { kind: "count", poll }];
+    });
+}
+
+/**
+ * What needs doing, most pressing first.
+ * @param committees the organiser's own. @param now UNIX seconds of the chain's clock.
+ */
+export function tasksOf(
+  rolls: readonly RollRecord[],
+  polls: readonly PollRecord[],
+  committees: readonly CommitteeRecord[],
+  now: number,
+): Task[] {
   const due = polls
     .filter((poll) => canFreeze(phaseFacts(poll), now))
     .sort((one, other) => one.opensAt - other.opensAt)
@@ -30,5 +58,9 @@ export function tasksOf(rolls: readonly RollRecord[], polls: readonly PollRecord
   const first = rolls
     .filter((roll) => roll.joined > 0 && !polls.some((poll) => poll.roll === roll.address))
     .map((roll): Task => ({ kind: "firstPoll", roll }));
-  return [...admissions, ...due, ...invitations, ...first];
+  const trustees = committees.flatMap((committee): Task[] => {
+    const count = awaited(committee).length;
+    return count > 0 ? [{ kind: "trustees", committee, count }] : [];
+  });
+  return [...openings(polls, committees, now), ...admissions, ...due, ...trustees, ...invitations, ...first];
 }

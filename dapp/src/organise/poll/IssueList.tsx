@@ -12,10 +12,16 @@ function jumpTo(place: string): void {
   element?.focus({ preventScroll: true });
 }
 
+type Props = {
+  issues: readonly Issue[];
+  /** Said when nothing is missing; what a poll's form says when absent. */
+  complete?: string;
+};
+
 /** What is still missing, each with a way there. */
-export function IssueList({ issues }: { issues: readonly Issue[] }) {
+export function IssueList({ issues, complete }: Props) {
   const { t } = useTranslation("organise");
-  if (issues.length === 0) return <Notice kind="success">{t("issue.none")}</Notice>;
+  if (issues.length === 0) return <Notice kind="success">{complete ?? t("issue.none")}</Notice>;
   return (
     <Notice title={t("issue.count", { count: issues.length })}>
       <ul className={organise.list}>

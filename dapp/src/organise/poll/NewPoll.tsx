@@ -6,12 +6,14 @@ import { sameAddress } from "../../app/addresses.ts";
 import { useNow } from "../../app/clock.ts";
 import { useRoll } from "../../app/data/records.ts";
 import { useLanguage } from "../../i18n/index.ts";
+import { isReady } from "../../trustee/progress.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Inline } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Layout.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { useMyCommittees } from "../committee/useMyCommittees.ts";
 import { useRollName } from "../desk/Entries.tsx";
 import organise from "../organise.module.css";
 import { IssueList } from "./IssueList.tsx";
@@ -20,6 +22,7 @@ import { PollForm } from "./PollForm.tsx";
 import { Preview } from "./Preview.tsx";
 import styles from "./poll.module.css";
 import { Review } from "./Review.tsx";
+import { expectedSize } from "./sealing.ts";
 import { useDraft } from "./useDraft.ts";
 import { useWindows } from "./useWindows.ts";
 
@@ -34,11 +37,14 @@ export function NewPoll({ roll: address }: { roll: Address }) {
   const { address: account } = useAccount();
   const { draft, restored, saved, error, change, discard } = useDraft(address, language, now);
   const [reviewing, setReviewing] = useState(false);
+  const { committees } = useMyCommittees();
 
   const failed = roll.error ?? windows.error;
   if (failed) return <ErrorNotice error={failed} retry={() => void roll.refetch()} />;
   if (!roll.data || !windows.data || !draft) return <ProgressLine words={t("common:loading")} />;
-  const issues = issuesOf(draft, now, windows.data);
+  const rollSize = expectedSize(roll.data);
+  const ready = committees?.filter(isReady).map((committee) => committee.address);
+  const issues = issuesOf(draft, now, windows.data, { rollSize, committees: ready });
 
   if (reviewing && issues.length === 0) {
     return (
@@ -60,7 +66,14 @@ export function NewPoll({ roll: address }: { roll: Address }) {
       {error && <ErrorNotice error={error} />}
       <div className={styles.writing}>
         <div className={styles.form}>
-          <PollForm draft={draft} change={change} now={now} windows={windows.data} issues={issues} />
+          <PollForm
+            draft={draft}
+            change={change}
+            now={now}
+            windows={windows.data}
+            issues={issues}
+            rollSize={rollSize}
+          />
           <IssueList issues={issues} />
           <Inline>
             <Button look="primary" isDisabled={issues.length > 0} onPress={() => setReviewing(true)}>

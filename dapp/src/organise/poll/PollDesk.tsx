@@ -21,6 +21,7 @@ import organise from "../organise.module.css";
 import { AdmitQueued } from "../roll/AdmitQueued.tsx";
 import { CancelPoll } from "./CancelPoll.tsx";
 import { FreezeRoll } from "./FreezeRoll.tsx";
+import { SealedDesk } from "./SealedDesk.tsx";
 import { ShareLink } from "./ShareLink.tsx";
 
 /** One published poll, for its organiser: where it stands and what it needs. */
@@ -71,9 +72,12 @@ function PollShown({ poll, roll }: { poll: PollRecord; roll: RollRecord }) {
             <Card labelledBy="turnout">
               <h2 id="turnout">{t("poll.turnoutTitle")}</h2>
               <Turnout view={view} />
-              {phase === Phase.Open && <p className={organise.soft}>{t("poll.countLater")}</p>}
+              {phase === Phase.Open && (
+                <p className={organise.soft}>{t(poll.sealed ? "poll.countSealed" : "poll.countLater")}</p>
+              )}
             </Card>
           )}
+          {poll.sealed && phase !== Phase.Cancelled && <SealedDesk view={view} sealed={poll.sealed} />}
           {phase === Phase.Tallied && !read.malformed && (
             <Card labelledBy="result">
               <h2 id="result">{t("poll.result")}</h2>

@@ -10,6 +10,7 @@ import { moved, newQuestion, type PollDraft, type QuestionDraft } from "./draft.
 import { ImageField } from "./ImageField.tsx";
 import type { Issue, Windows } from "./issues.ts";
 import { QuestionCard } from "./QuestionCard.tsx";
+import { SecrecyFields } from "./SecrecyFields.tsx";
 
 export type FormProps = {
   draft: PollDraft;
@@ -18,6 +19,8 @@ export type FormProps = {
   now: number;
   windows: Windows;
   issues: readonly Issue[];
+  /** How many the roll may hold. */
+  rollSize: number;
 };
 
 /** All there is to fill in, from the title to the dates. */
@@ -75,6 +78,7 @@ export function PollForm(props: FormProps) {
           <Plus size={20} aria-hidden /> {t("form.addQuestion")}
         </Button>
       </p>
+      <SecrecyFields {...props} />
       <DateFields {...props} />
     </>
   );

@@ -50,6 +50,13 @@ export type PollDraft = {
   /** null: as `defaultRollClosing` says. */
   rollClosesAt: number | null;
   minimumRoll: number;
+  secrecy: "sealed" | "open";
+  /** Of a sealed poll: who keeps the key. */
+  keyholder: "alone" | "trustees";
+  /** The trustees chosen; null while none are. */
+  committee: Address | null;
+  /** Of a sealed poll: ballots under which it is void and never opened. */
+  minimumTurnout: number;
 };
 
 /** Ids within a document: the next letter-number that is not taken. */
@@ -86,6 +93,9 @@ export function newQuestion(questions: readonly QuestionDraft[]): QuestionDraft 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
+/** Of so many ballots a total tells little about any one of them. */
+export const SAFE_TURNOUT = 5;
+
 /** A new draft: opens tomorrow at a full hour, for a week. @param now UNIX seconds of the chain's clock. */
 export function newDraft(roll: Address, language: Language, now: number): PollDraft {
   const opensAt = Math.ceil((now + DAY + HOUR) / HOUR) * HOUR;
@@ -100,6 +110,10 @@ export function newDraft(roll: Address, language: Language, now: number): PollDr
     closesAt: opensAt + 7 * DAY,
     rollClosesAt: null,
     minimumRoll: 2,
+    secrecy: "sealed",
+    keyholder: "alone",
+    committee: null,
+    minimumTurnout: SAFE_TURNOUT,
   };
 }
 

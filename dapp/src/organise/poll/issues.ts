@@ -5,6 +5,7 @@ import { MAX_SLOTS } from "../../protocol/questions.ts";
 import type { DraftTexts } from "../texts.ts";
 import { documentBytes, parametersOf, ruleOf } from "./compose.ts";
 import type { PollDraft, QuestionDraft } from "./draft.ts";
+import { issuesOfSealing, type SealingFacts } from "./sealing.ts";
 
 /** Something that keeps a draft from being published. */
 export type Issue = {
@@ -76,7 +77,7 @@ function issuesOfDates(draft: PollDraft, now: number, windows: Windows): Issue[]
  * All that is missing or wrong, in the order of the form; empty when the draft can be published.
  * @param now UNIX seconds of the chain's clock.
  */
-export function issuesOf(draft: PollDraft, now: number, windows: Windows): Issue[] {
+export function issuesOf(draft: PollDraft, now: number, windows: Windows, sealing: SealingFacts): Issue[] {
   const { languages, questions } = draft;
   const slots = questions.reduce((sum, { options, blank }) => sum + options.length + (blank ? 1 : 0), 0);
   const written = languages.some((language) => draft.context[language].trim() !== "");
@@ -90,6 +91,7 @@ export function issuesOf(draft: PollDraft, now: number, windows: Windows): Issue
     ...(slots > MAX_SLOTS
       ? [{ name: "tooManySlots", place: "add-question", facts: { slots, most: MAX_SLOTS } }]
       : []),
+    ...issuesOfSealing(draft, sealing),
     ...issuesOfDates(draft, now, windows),
     ...(draft.minimumRoll >= 2 && Number.isInteger(draft.minimumRoll)
       ? []

@@ -37,7 +37,8 @@ export function useDraft(roll: Address, language: Language, now: number): DraftS
       (kept) => {
         if (!shown) return;
         setRestored(kept !== undefined);
-        setDraft(kept ?? fresh());
+        // A draft kept by an earlier version may lack what was added since.
+        setDraft({ ...fresh(), ...kept });
       },
       (cause: unknown) => {
         if (!shown) return;

@@ -10,9 +10,11 @@ export type InvitationFate =
 
 export type PollEventKind =
   | 'CANCELLED'
+  | 'FINALIZED'
   | 'FROZEN'
   | 'PUBLISHED'
-  | 'ROLL_MARKED';
+  | 'ROLL_MARKED'
+  | 'SHARE_PUBLISHED';
 
 /** Which contract stands at a poll's address. */
 export type PollKind =
@@ -25,7 +27,7 @@ export type RollKind =
   | 'OPEN'
   | 'TOKEN';
 
-export type PollFieldsFragment = { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }> };
+export type PollFieldsFragment = { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> };
 
 export type RollFieldsFragment = { id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string, document: { text: string } };
 
@@ -40,14 +42,14 @@ export type PollsQueryVariables = Exact<{
 }>;
 
 
-export type PollsQuery = { polls: Array<{ id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }> }> };
+export type PollsQuery = { polls: Array<{ id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> }> };
 
 export type PollQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PollQuery = { poll: { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }> } | null };
+export type PollQuery = { poll: { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> } | null };
 
 export type RollsQueryVariables = Exact<{
   first: number;
@@ -92,12 +94,21 @@ export type BallotsQueryVariables = Exact<{
 
 export type BallotsQuery = { ballots: Array<{ index: number, nullifier: string, votes: string, proof: Array<string>, position: string }> };
 
+export type NullifiersQueryVariables = Exact<{
+  poll: string;
+  from: number;
+  first: number;
+}>;
+
+
+export type NullifiersQuery = { ballots: Array<{ index: number, nullifier: string }>, sealedBallots: Array<{ index: number, nullifier: string }> };
+
 export type ResultsQueryVariables = Exact<{
   poll: string;
 }>;
 
 
-export type ResultsQuery = { results: Array<{ slot: number, total: string }> };
+export type ResultsQuery = { results: Array<{ slot: number, total: string | null }> };
 
 export type TurnoutOfQueryVariables = Exact<{
   poll: string | number;
@@ -115,4 +126,30 @@ export type HistoryQueryVariables = Exact<{
 }>;
 
 
-export type HistoryQuery = { pollEvents: Array<{ kind: PollEventKind, account: string | null, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, reason: string | null, position: string, timestamp: string, transaction: string }> };
+export type HistoryQuery = { pollEvents: Array<{ kind: PollEventKind, account: string | null, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, reason: string | null, trustee: number | null, trustees: Array<number> | null, position: string, timestamp: string, transaction: string }> };
+
+export type CommitteeFieldsFragment = { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> };
+
+export type CommitteesQueryVariables = Exact<{
+  first: number;
+  before: string;
+}>;
+
+
+export type CommitteesQuery = { committees: Array<{ id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> }> };
+
+export type CommitteeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CommitteeQuery = { committee: { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> } | null };
+
+export type SealedBallotsQueryVariables = Exact<{
+  poll: string;
+  from: number;
+  first: number;
+}>;
+
+
+export type SealedBallotsQuery = { sealedBallots: Array<{ index: number, nullifier: string, points: Array<string>, h: string, ballotProof: Array<string>, memberProof: Array<string>, position: string }> };

@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import type { PollParameters } from "../actions.ts";
 import { committeeAbi, leVoteAbi, sealedPollAbi } from "../generated/abi.ts";
 import type { ProofPoints } from "../semaphoreProof.ts";
+import { ciphertextWords, coordinates } from "./coordinates.ts";
 import type { Point } from "./curve.ts";
 import type { Ciphertext } from "./encryption.ts";
 import type { FoldedProof } from "./foldedProof.ts";
@@ -27,7 +28,6 @@ export interface CastableSealedBallot {
   membership: ProofPoints;
 }
 
-const coordinates = (points: readonly Point[]) => points.flatMap(({ x, y }) => [x, y]);
 const shareProof = ({ h, points }: FoldedProof) => ({ h, proof: points });
 
 /** @param document JSON: the trustees' role labels, public for ever. */
@@ -74,7 +74,7 @@ export function publishSealedPoll(
 export function castSealedVote({ poll, nullifier, ciphertexts, rules, membership }: CastableSealedBallot) {
   const ballot = {
     nullifier,
-    points: ciphertexts.flatMap(({ R, C }) => coordinates([R, C])),
+    points: ciphertextWords(ciphertexts),
     h: rules.h,
     ballotProof: rules.points,
     memberProof: membership,
@@ -82,9 +82,16 @@ export function castSealedVote({ poll, nullifier, ciphertexts, rules, membership
   return { address: poll, abi: sealedPollAbi, functionName: "castVote", args: [ballot] } as const;
 }
 
+/**
+ * Gas that a share is sent with, whatever the poll's size: an estimate would hand D to a node before it is in a block.
+ * A test measures what shares cost.
+ */
+export const SHARE_GAS = 450_000n;
+
+/** What is sent only after `requireOpenable` (guard.ts) has returned; send it as it is, and simulate nothing. */
 export function publishShare(poll: Address, { trustee, points }: DecryptionShare, proof: FoldedProof) {
   const args = [BigInt(trustee), coordinates(points), shareProof(proof)] as const;
-  return { address: poll, abi: sealedPollAbi, functionName: "share", args } as const;
+  return { address: poll, abi: sealedPollAbi, functionName: "share", args, gas: SHARE_GAS } as const;
 }
 
 /** @param shares of exactly as many trustees as the committee's threshold, by their numbers. @param totals by slot. */

@@ -1,10 +1,9 @@
 import type { Address } from "viem";
-import type { OnProofProgress, ProofArtifacts } from "../proof.ts";
+import { BallotError } from "../ballotError.ts";
 import { checkVotes } from "../questionRules.ts";
 import { encodeRule, type QuestionRule } from "../questions.ts";
 import { type Point, requireKey } from "./curve.ts";
 import { type Ciphertext, encrypt, freshRandomness, signedForm } from "./encryption.ts";
-import { type FoldedProof, proveFolded } from "./foldedProof.ts";
 import { type BallotSize, ballotSize, ciphertextCount, questionCapacity } from "./sizes.ts";
 import { ballotContext, type Transcript, transcript } from "./transcript.ts";
 
@@ -37,11 +36,6 @@ export interface BallotInputs {
   rho: bigint;
 }
 
-/** Thrown when a ballot breaks the poll's rules: no proof of it exists. */
-export class BallotError extends Error {
-  override readonly name = "BallotError";
-}
-
 /** The size of a poll's ballots. @throws RangeError when no circuit holds its questions. */
 export function pollBallotSize(rules: readonly QuestionRule[]): BallotSize {
   const slots = rules.reduce((total, rule) => total + rule.optionCount, 0);
@@ -70,7 +64,7 @@ export function ballotTranscript(
 /**
  * Encrypts a vote with fresh randomness and prepares its proof.
  * @param votes one value per slot; missing slots are 0. @param nullifier the voter's in this poll.
- * @throws BallotError when the vote breaks a rule. @throws PointError when the key is none.
+ * @throws BallotError "rules" when the vote breaks one: no proof of it exists. @throws PointError when the key is none.
  */
 export function sealBallot(
   poll: SealedPollRules,
@@ -81,7 +75,7 @@ export function sealBallot(
   requireKey(poll.key, "the committee's key");
   const size = pollBallotSize(poll.rules);
   const broken = checkVotes(poll.rules, votes);
-  if (broken) throw new BallotError(`question ${broken.question} breaks ${broken.bound}`);
+  if (broken) throw new BallotError("rules", `question ${broken.question}: ${broken.bound}`, broken);
   const values = Array.from({ length: size }, (_, slot) => votes[slot] ?? 0);
   const scalars = randomness ?? freshRandomness(ciphertextCount(size));
   const ciphertexts = encrypt(poll.key, values, scalars);
@@ -97,13 +91,4 @@ export function sealBallot(
     rho: folded.rho,
   };
   return { size, ciphertexts, transcript: folded, inputs };
-}
-
-/** Proves a sealed ballot. Slow; the app calls it in a worker. @throws ProofError */
-export async function proveBallot(
-  { inputs, transcript: folded }: Pick<SealedBallot, "inputs" | "transcript">,
-  artifacts: ProofArtifacts,
-  onProgress?: OnProofProgress,
-): Promise<FoldedProof> {
-  return proveFolded(inputs, folded, artifacts, onProgress);
 }

@@ -1,4 +1,4 @@
-import { add, GENERATOR, modOrder, multiply, ORDER, type Point, randomScalar } from "./curve.ts";
+import { add, GENERATOR, modOrder, multiply, ORDER, type Point, randomScalar, sum } from "./curve.ts";
 
 /** Two slots' values under one key: R = r·G, C = (even + 2^32·odd)·G + r·P. */
 export interface Ciphertext {
@@ -48,6 +48,21 @@ export function accumulate(totals: readonly Ciphertext[], ballot: readonly Ciphe
   return totals.map((total, g) => {
     const { R, C } = ballot[g] as Ciphertext;
     return { R: add(total.R, R), C: add(total.C, C) };
+  });
+}
+
+/** The totals after these ballots, as the contract has them. */
+export function addUp(key: Point, count: number, ballots: readonly (readonly Ciphertext[])[]): Ciphertext[] {
+  return emptyTotals(key, count).map((empty, g) => {
+    const column = ballots.map((ballot) => {
+      const ciphertext = ballot[g];
+      if (!ciphertext || ballot.length !== count) throw new RangeError("a ballot of another size");
+      return ciphertext;
+    });
+    return {
+      R: sum([empty.R, ...column.map(({ R }) => R)]),
+      C: sum([empty.C, ...column.map(({ C }) => C)]),
+    };
   });
 }
 

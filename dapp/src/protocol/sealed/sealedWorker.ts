@@ -1,5 +1,5 @@
 import { type OnProofProgress, type ProofArtifacts, ProofError, type ProofFault } from "../proof.ts";
-import { proveBallot, type SealedBallot } from "./ballot.ts";
+import { type BallotStatement, proveBallot } from "./ballotProof.ts";
 import type { Point } from "./curve.ts";
 import { openTotals, TotalsError } from "./discreteLog.ts";
 import type { FoldedProof } from "./foldedProof.ts";
@@ -10,7 +10,7 @@ import { type DecryptionShare, proveConfirmation, proveShare } from "./trusteePr
 
 /** What can be asked, and what comes back. */
 export interface SealedTasks {
-  ballot: { ask: Pick<SealedBallot, "inputs" | "transcript"> & WithArtifacts; answer: FoldedProof };
+  ballot: { ask: BallotStatement & WithArtifacts; answer: FoldedProof };
   confirmation: {
     ask: { statement: Omit<TrusteeStatement, "phase" | "poll">; secret: bigint } & WithArtifacts;
     answer: FoldedProof;

@@ -1,4 +1,5 @@
 import circuits from "../../../../circuits/circuits.json" with { type: "json" };
+import { decodeRule } from "../questions.ts";
 
 /** Slots of a ballot circuit. A poll uses the smallest that holds its slots and questions. */
 export type BallotSize = 4 | 8 | 16;
@@ -27,4 +28,10 @@ export function ballotSize(slots: number, questions: number): BallotSize {
   );
   if (!size) throw new RangeError(`no ballot holds ${slots} slots in ${questions} questions`);
   return size;
+}
+
+/** The size of a poll's ballots, from its question words. @throws RangeError when there is none. */
+export function ballotSizeOfWords(words: readonly bigint[]): BallotSize {
+  const slots = words.reduce((total, word) => total + decodeRule(word).optionCount, 0);
+  return ballotSize(slots, words.length);
 }

@@ -6,14 +6,16 @@ import { Card } from "../../ui/Card.tsx";
 import { Dialog, DialogButtons } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
-import { ballotText, markBallot, takeBack } from "../device/ballots.ts";
-import type { BallotRow } from "../device/database.ts";
+import { ballotText, markBallot, noteRefusal, takeBack } from "../device/ballots.ts";
+import type { BallotRow, IdentityRow } from "../device/database.ts";
 import { Steps } from "../paper/Steps.tsx";
 import type { PollView } from "../poll/usePollView.ts";
 import { Ways } from "./ways.tsx";
 
+type Props = { view: PollView; row: BallotRow; identity: IdentityRow };
+
 /** A finished ballot that is not counted yet: it is sent, again if need be, and always the same bytes. */
-export function FinishedBallot({ view, row }: { view: PollView; row: BallotRow }) {
+export function FinishedBallot({ view, row, identity }: Props) {
   const { t } = useTranslation(["vote", "common"]);
   const [asking, setAsking] = useState(false);
 
@@ -26,13 +28,13 @@ export function FinishedBallot({ view, row }: { view: PollView; row: BallotRow }
   }
   const action = async () => {
     const { parseBallot } = await import("../../protocol/ballot.ts");
-    const { castVote } = await import("../../protocol/actions.ts");
+    const { castBallot } = await import("../../protocol/actions.ts");
     const ballot = parseBallot(await ballotText(row));
-    // From here on a byte may have left, whatever happens next.
-    await markBallot(row.id, "sending");
-    return castVote(ballot);
+    // A node looks at it first, so from here on it cannot be changed; whether it is on its way is another question.
+    await markBallot(row.id, "tried");
+    return castBallot(ballot);
   };
-  const unsent = row.status === "ready";
+  const unsent = row.status === "ready" || row.status === "tried";
   return (
     <Card>
       <h2>{t(`finished.${row.status}`)}</h2>
@@ -42,9 +44,12 @@ export function FinishedBallot({ view, row }: { view: PollView; row: BallotRow }
         cargo="ballot"
         label={t(unsent ? "finished.send" : "finished.resend")}
         action={action}
-        onAccepted={(transaction) => void markBallot(row.id, "sent", transaction)}
+        enrolledFrom={identity.enrolledFrom}
+        onHandOver={() => markBallot(row.id, "sending")}
+        onRefused={() => noteRefusal(row.id, row.status)}
+        onAccepted={({ transactionHash }) => void markBallot(row.id, "sent", transactionHash)}
       />
-      {unsent && (
+      {row.status === "ready" && (
         <div>
           <Button look="plain" onPress={() => setAsking(true)}>
             {t("finished.takeBack")}

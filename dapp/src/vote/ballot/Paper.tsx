@@ -14,6 +14,8 @@ import { Steps } from "../paper/Steps.tsx";
 type Props = {
   document: PollDocument;
   rules: readonly QuestionRule[];
+  /** Nobody will read this ballot, only the total is opened. */
+  sealed: boolean;
   /** The paper as it was left. */
   initial: readonly number[];
   onEdit: (votes: readonly number[]) => void;
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** The ballot paper: one question after the other, then all answers once more before anything is final. */
-export function Paper({ document, rules, initial, onEdit, onSeal, onLeave }: Props) {
+export function Paper({ document, rules, sealed, initial, onEdit, onSeal, onLeave }: Props) {
   const { t } = useTranslation("vote");
   const [votes, setVotes] = useState(initial);
   // The question shown; as many as there are: the check page.
@@ -65,6 +67,7 @@ export function Paper({ document, rules, initial, onEdit, onSeal, onLeave }: Pro
           {t("check.title")}
         </h2>
         <AnswerList document={document} rules={rules} votes={votes} onChange={go} />
+        {sealed && <p>{t("check.sealed")}</p>}
         <Notice title={t("check.final")}>{t("check.finalWhy")}</Notice>
         <div className={styles.buttons}>
           <Button onPress={onLeave}>{t("paper.leave")}</Button>

@@ -81,10 +81,10 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
   }
   if (trouble !== undefined) return <ErrorNotice error={trouble} retry={() => setTrouble(undefined)} />;
   if (own.data && own.data.found !== "none") {
-    return <Counted view={view} record={own.data.record} madeHere={own.data.found === "counted"} />;
+    return <Counted view={view} place={own.data.place} madeHere={own.data.found === "counted"} />;
   }
   if (ballot && !own.data && !own.error) return <ProgressLine words={t("common:loading")} />;
-  if (ballot) return <FinishedBallot view={view} row={ballot} />;
+  if (ballot) return <FinishedBallot view={view} row={ballot} identity={identity} />;
   if (!mayVote) return <StandingNotice standing={standing} poll={poll} now={view.now} />;
   if (own.error) return <ErrorNotice error={own.error} retry={() => void own.refetch()} />;
   if (!own.data || sealing.state.step === "done") return <ProgressLine words={t("common:loading")} />;
@@ -96,6 +96,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
       <Paper
         document={document}
         rules={rules}
+        sealed={poll.sealed !== null}
         initial={paper}
         onEdit={edit}
         onSeal={(votes) => {
@@ -114,7 +115,7 @@ export function VotingDesk({ view, voter, document, rules, onOpen }: Props) {
       <Button look="primary" wide onPress={() => void open()}>
         {t("poll.vote")}
       </Button>
-      {poll.frozen && <MaterialLine depth={poll.frozen.depth} />}
+      {poll.frozen && <MaterialLine depth={poll.frozen.depth} size={poll.sealed?.size ?? null} />}
     </Card>
   );
 }

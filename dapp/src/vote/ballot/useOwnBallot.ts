@@ -1,25 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useConfig } from "../../app/ConfigContext.tsx";
-import { useBallots } from "../../app/data/records.ts";
+import { useBallots, useNullifiers, useSealedRange } from "../../app/data/records.ts";
 import { openedReader } from "../../app/data/useRead.ts";
-import type { BallotRecord, PollRecord } from "../../protocol/reader.ts";
+import type { PollRecord } from "../../protocol/reader.ts";
 import { ballotText } from "../device/ballots.ts";
 import { identitySecret } from "../device/identities.ts";
 import type { Voter } from "../poll/useVoters.ts";
+import { isMadeHere, type OwnBallot } from "./ownBallot.ts";
 
-/** What the poll's own list of ballots says about this voter. */
-export type OwnBallot =
-  | { found: "none" }
-  /** This device's ballot was counted. */
-  | { found: "counted"; record: BallotRecord }
-  /** A ballot of this identity was counted that was not made here. */
-  | { found: "elsewhere"; record: BallotRecord };
-
-/** Looks for the voter's ballot among all counted ones, on this device. Only while the person's lock is open. */
+/**
+ * Looks for the voter's ballot among all counted ones, on this device. Only while the person's lock is open.
+ * `data` is undefined until that is known.
+ */
 export function useOwnBallot(poll: PollRecord, voter: Voter) {
   const config = useConfig();
   const { identity, person, ballot } = voter;
-  const counted = useBallots(poll.address, person.open && poll.frozen !== null);
+  const looking = person.open && poll.frozen !== null;
+  const sealed = poll.kind === "sealed";
+  const open = useBallots(poll.address, looking && !sealed);
+  const nullifiers = useNullifiers(poll.address, looking && sealed);
   const own = useQuery({
     // The bytes' own mark, not the row's: moving on from "sending" must not take what a sending says off the page.
     queryKey: ["device", "own", poll.address, identity.id, ballot?.ballot.nonce.join() ?? "none"],
@@ -40,18 +39,24 @@ export function useOwnBallot(poll: PollRecord, voter: Voter) {
     // The secret's shadow must not outlive the page that needed it.
     gcTime: 0,
   });
-  return { data: match(counted.data, own.data), error: own.error ?? counted.error, refetch: counted.refetch };
-}
+  const counted = sealed ? nullifiers.data : open.data?.map(({ nullifier }) => nullifier);
+  const place = own.data && counted?.indexOf(own.data.nullifier);
+  const text = own.data?.text ?? null;
+  // Whole ballots of a sealed poll are large: they are read only to tell a ballot of this device from another's.
+  const range = useSealedRange(poll.address, place ?? -1, sealed && text !== null);
+  const proof = sealed
+    ? range.data?.find(({ ballot: each }) => each === place)?.membership
+    : open.data?.[place ?? -1]?.proof;
 
-function match(
-  counted: readonly BallotRecord[] | undefined,
-  own: { nullifier: bigint; text: string | null } | undefined,
-): OwnBallot | undefined {
-  if (!counted || !own) return undefined;
-  const record = counted.find(({ nullifier }) => nullifier === own.nullifier);
-  if (!record) return { found: "none" };
-  const proof = record.proof.map((word) => word.toString(16).padStart(64, "0"));
-  // The proof is random: only a ballot made here carries this one.
-  const madeHere = own.text !== null && proof.every((word) => own.text?.includes(word));
-  return { found: madeHere ? "counted" : "elsewhere", record };
+  const data = (): OwnBallot | undefined => {
+    if (place === undefined) return undefined;
+    if (place < 0) return { found: "none" };
+    if (text === null) return { found: "elsewhere", place };
+    return proof && { found: isMadeHere(text, proof) ? "counted" : "elsewhere", place };
+  };
+  return {
+    data: data(),
+    error: own.error ?? open.error ?? nullifiers.error ?? range.error,
+    refetch: () => Promise.all([sealed ? nullifiers.refetch() : open.refetch()]),
+  };
 }

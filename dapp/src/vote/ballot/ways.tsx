@@ -1,19 +1,23 @@
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import type { Address } from "viem";
 import { Send } from "../../app/Send.tsx";
-import type { AnyAction } from "../../app/wallet/useSend.ts";
+import type { AnyAction, Handover, Sent } from "../../app/wallet/useSend.ts";
 import { Stack } from "../../ui/Card.tsx";
+import { Notice } from "../../ui/Notice.tsx";
 
 /** What every way of bringing something to the chain is given. */
-export interface WayProps {
+export interface WayProps extends Handover {
   /** What travels. */
   cargo: "ballot" | "enrolment";
   /** What the button says. */
   label: string;
+  /** The account that put this identity on the roll, where the device knows it: one that a ballot must not come from. */
+  enrolledFrom?: Address | undefined;
   /** Makes the call; awaited before its first byte leaves the device. */
   action: () => Promise<AnyAction>;
   /** The chain took it. */
-  onAccepted: (transaction: `0x${string}`) => void;
+  onAccepted: (receipt: Sent["receipt"]) => void;
 }
 
 /** A way to the chain: who carries and who pays. `id` names its sentence in vote.json. */
@@ -23,9 +27,22 @@ export interface Way {
 }
 
 /** From a wallet on this device: its account pays, and stands beside what it sends. */
-function WalletPanel({ label, action, onAccepted }: WayProps) {
+function WalletPanel({ cargo, label, action, enrolledFrom, onAccepted, onHandOver, onRefused }: WayProps) {
+  const { t } = useTranslation("vote");
+  const warning = (
+    <Notice kind="trouble" title={t("way.linked.what")}>
+      {t("way.linked.next")}
+    </Notice>
+  );
   return (
-    <Send wide action={action} onDone={({ receipt }) => onAccepted(receipt.transactionHash)}>
+    <Send
+      wide
+      action={action}
+      avoid={cargo === "ballot" && enrolledFrom ? { account: enrolledFrom, warning } : undefined}
+      onHandOver={onHandOver}
+      onRefused={onRefused}
+      onDone={({ receipt }) => onAccepted(receipt)}
+    >
       {label}
     </Send>
   );

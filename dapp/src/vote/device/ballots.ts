@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import type { Address, Hex } from "viem";
 import { AppError } from "../../app/errors.ts";
-import { type BallotRow, type BallotStatus, database, type IdentityRow } from "./database.ts";
+import { afterRefusal, type BallotStatus, movedOn } from "./ballotStatus.ts";
+import { type BallotRow, database, type IdentityRow } from "./database.ts";
 import { sealFor, unsealFor } from "./people.ts";
 import { announce } from "./tabs.ts";
-
-const ORDER: readonly BallotStatus[] = ["ready", "sending", "sent", "counted"];
 
 export const ballotId = (identity: IdentityRow, poll: Address): string =>
   `${identity.chainId}:${poll.toLowerCase()}:${identity.commitment}`;
@@ -75,20 +74,24 @@ export async function ballotText(row: BallotRow): Promise<string> {
 }
 
 /** Moves a ballot on; it never goes back. @param transaction the network's name for this sending, if known. */
-export async function markBallot(id: string, status: BallotStatus, transaction?: Hex): Promise<BallotRow> {
-  const db = await database();
-  const writing = db.transaction("ballots", "readwrite");
-  const row = await writing.store.get(id);
-  if (!row) throw new Error(`No ballot ${id} on this device`);
-  const next: BallotRow = {
-    ...row,
-    status: ORDER.indexOf(status) > ORDER.indexOf(row.status) ? status : row.status,
+export const markBallot = (id: string, status: BallotStatus, transaction?: Hex): Promise<BallotRow> =>
+  change(id, (row) => ({
+    status: movedOn(row.status, status),
     transactions:
       transaction && !row.transactions.includes(transaction)
         ? [...row.transactions, transaction]
         : row.transactions,
-    changedAt: Date.now(),
-  };
+  }));
+
+/** The wallet declined: the ballot is not on its way. @param before where it was when the wallet was asked. */
+export const noteRefusal = (id: string, before: BallotStatus): Promise<BallotRow> =>
+  change(id, ({ status }) => ({ status: afterRefusal(status, before) }));
+
+async function change(id: string, changes: (row: BallotRow) => Partial<BallotRow>): Promise<BallotRow> {
+  const writing = (await database()).transaction("ballots", "readwrite");
+  const row = await writing.store.get(id);
+  if (!row) throw new Error(`No ballot ${id} on this device`);
+  const next: BallotRow = { ...row, ...changes(row), changedAt: Date.now() };
   await writing.store.put(next);
   await writing.done;
   announce();

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Address, Hex } from "viem";
 import { AppError } from "../../app/errors.ts";
+import type { BallotStatus } from "./ballotStatus.ts";
 
 /** AES-GCM ciphertext with its 12-byte nonce. */
 export interface Sealed {
@@ -36,6 +37,8 @@ export interface IdentityRow {
   /** Its owner has shown that the backup words are kept. */
   backedUp: boolean;
   createdAt: number;
+  /** The account that put it on the roll from here; absent where this device does not know. Public on chain. */
+  enrolledFrom?: Address;
 }
 
 /** A filled-in paper that is not yet a ballot. Deleted the moment the ballot is finished. */
@@ -45,12 +48,6 @@ export interface DraftRow {
   personId: string;
   votes: Sealed;
 }
-
-/**
- * `ready`: finished, never handed on. `sending`: a first byte may have left; from here only these bytes are ever sent.
- * `sent`: the network took it, it is not counted yet. `counted`: seen in the poll's list of ballots.
- */
-export type BallotStatus = "ready" | "sending" | "sent" | "counted";
 
 export interface BallotRow {
   /** `<chainId>:<poll>:<commitment>` */

@@ -46,12 +46,20 @@ export async function identitySecret(row: IdentityRow): Promise<Uint8Array> {
   return Uint8Array.from(v.parse(secretBytes, bytes));
 }
 
+/** The account that put it on the roll: what a ballot's sender is compared with, on this device. */
+export async function noteEnrolment(id: string, enrolledFrom: Address): Promise<void> {
+  await change(id, { enrolledFrom });
+}
+
 /** The owner has shown that the backup is kept. */
 export async function confirmBackup(id: string): Promise<void> {
-  const db = await database();
-  const writing = db.transaction("identities", "readwrite");
+  await change(id, { backedUp: true });
+}
+
+async function change(id: string, changes: Partial<IdentityRow>): Promise<void> {
+  const writing = (await database()).transaction("identities", "readwrite");
   const row = await writing.store.get(id);
-  if (row) await writing.store.put({ ...row, backedUp: true });
+  if (row) await writing.store.put({ ...row, ...changes });
   await writing.done;
   announce();
 }

@@ -12,13 +12,7 @@ import { SelectField, TextField } from "../../ui/Field.tsx";
 import { Empty } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import type { OpenInvitation } from "../device/invitation.ts";
-
-/** The number on the letter, both parts counted from 1. */
-function readLetter(typed: string): { batch: number; index: number } | null {
-  const [, batch, index] = /^\s*(\d{1,6})\s*[-–—./ ]\s*(\d{1,4})\s*$/.exec(typed) ?? [];
-  const place = { batch: Number(batch) - 1, index: Number(index) - 1 };
-  return place.batch >= 0 && place.index >= 0 ? place : null;
-}
+import { readLetterNumber } from "./letter.ts";
 
 type Props = {
   /** The roll that a link named; it is chosen at first. */
@@ -42,7 +36,7 @@ export function CodeForm({ linked, onInvitation }: Props) {
   const chosen = byInvitation.find(({ address }) => sameAddress(address, roll)) ?? byInvitation[0];
   if (!chosen) return <Empty title={t("join.noRolls")}>{t("join.noRollsNext")}</Empty>;
 
-  const place = readLetter(letter);
+  const place = readLetterNumber(letter);
   const read = readCode(code);
   const submit = (event: FormEvent) => {
     event.preventDefault();

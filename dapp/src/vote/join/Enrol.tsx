@@ -4,6 +4,7 @@ import type { BatchRecord } from "../../protocol/reader.ts";
 import { Card } from "../../ui/Card.tsx";
 import { Ways } from "../ballot/ways.tsx";
 import type { IdentityRow } from "../device/database.ts";
+import { noteEnrolment } from "../device/identities.ts";
 import type { OpenInvitation } from "../device/invitation.ts";
 
 type Props = { invitation: OpenInvitation; batch: BatchRecord; identity: IdentityRow };
@@ -30,7 +31,12 @@ export function Enrol({ invitation, batch, identity }: Props) {
       <h2>{t("enrol.title")}</h2>
       <p>{t("enrol.what")}</p>
       {/* Once it is there the roll's own list says so, and the page goes on by itself. */}
-      <Ways cargo="enrolment" label={t("enrol.send")} action={action} onAccepted={() => undefined} />
+      <Ways
+        cargo="enrolment"
+        label={t("enrol.send")}
+        action={action}
+        onAccepted={({ from }) => void noteEnrolment(identity.id, from)}
+      />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { sameAddress } from "../../app/addresses.ts";
 import { rollName } from "../../app/data/pollView.ts";
 import { Send } from "../../app/Send.tsx";
+import type { Sent } from "../../app/wallet/useSend.ts";
 import { useLanguage } from "../../i18n/index.ts";
 import { joinOpenRoll } from "../../protocol/actions.ts";
 import type { MemberRecord, RollRecord } from "../../protocol/reader.ts";
@@ -12,6 +13,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { UnlockForm } from "../ballot/UnlockForm.tsx";
 import type { IdentityRow } from "../device/database.ts";
+import { noteEnrolment } from "../device/identities.ts";
 import { type Device, useDevice } from "../device/useDevice.ts";
 import { BackupCheck } from "../identities/BackupCheck.tsx";
 import { useMembers } from "../poll/useVoters.ts";
@@ -85,16 +87,17 @@ function Step({ roll, identity, device, taken }: StepProps) {
   }
   if (!identity.backedUp) return <BackupCheck identity={identity} />;
   const commitment = BigInt(identity.commitment);
+  const joined = ({ receipt }: Sent) => void noteEnrolment(identity.id, receipt.from);
   return (
     <Card>
       <h2>{t("byWallet.title")}</h2>
       <p>{t("byWallet.visible")}</p>
       {roll.tokenRule ? (
         <Suspense fallback={<ProgressLine words={t("common:loading")} />}>
-          <TokenEnrol roll={roll.address} rule={roll.tokenRule} commitment={commitment} />
+          <TokenEnrol roll={roll.address} rule={roll.tokenRule} commitment={commitment} onJoined={joined} />
         </Suspense>
       ) : (
-        <Send wide action={joinOpenRoll(roll.address, commitment)}>
+        <Send wide action={joinOpenRoll(roll.address, commitment)} onDone={joined}>
           {t("byWallet.send")}
         </Send>
       )}

@@ -29,6 +29,7 @@ export function Joined({ roll, member, onDone, nextWords }: Props) {
   const polls = usePolls();
   const now = useNow();
   const name = rollName(roll, language) ?? "";
+  const waiting = member !== undefined && member.admitted === null;
   const mine = polls.data?.filter((poll) => {
     const standing = standingOf(poll, false, member, now);
     return (
@@ -40,17 +41,21 @@ export function Joined({ roll, member, onDone, nextWords }: Props) {
   );
   return (
     <Stack>
-      <Notice kind="success" live title={t("joined.what", { name })}>
-        {t(nextWords ? "byWallet.keep" : "joined.next")}
+      <Notice
+        kind={waiting ? "info" : "success"}
+        live
+        title={t(waiting ? "joined.waiting" : "joined.what", { name })}
+      >
+        <p>{t(nextWords ? "byWallet.keep" : "joined.next")}</p>
+        {waiting && (
+          <>
+            <p>{t("joined.waitingWhy")}</p>
+            <Admit roll={roll.address} />
+          </>
+        )}
       </Notice>
-      {member && member.admitted === null && (
-        <Notice title={t("joined.waiting")}>
-          <p>{t("joined.waitingWhy")}</p>
-          <Admit roll={roll.address} />
-        </Notice>
-      )}
       <Card>
-        <h2>{t("joined.polls")}</h2>
+        <h2>{t(waiting ? "joined.pollsLater" : "joined.polls")}</h2>
         {mine?.map((poll) => (
           <PollLine key={poll.address} poll={poll} />
         ))}

@@ -5,6 +5,7 @@ import { useAccount, useConfig as useWagmi } from "wagmi";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import { AppError } from "../../app/errors.ts";
 import { SendButton } from "../../app/wallet/SendButton.tsx";
+import type { Sent } from "../../app/wallet/useSend.ts";
 import WalletProvider from "../../app/wallet/WalletProvider.tsx";
 import { walletOn } from "../../app/wallet/walletOn.ts";
 import { joinWithToken, joinWithVotes } from "../../protocol/actions.ts";
@@ -12,7 +13,7 @@ import { enrolmentTypedData } from "../../protocol/invitations.ts";
 import type { TokenRule } from "../../protocol/reader.ts";
 import { TextField } from "../../ui/Field.tsx";
 
-type Props = { roll: Address; rule: TokenRule; commitment: bigint };
+type Props = { roll: Address; rule: TokenRule; commitment: bigint; onJoined: (sent: Sent) => void };
 
 /** The holder signs the identity's public name, then sends it. Import it lazily: it brings wallets along. */
 export default function TokenEnrol(props: Props) {
@@ -23,7 +24,7 @@ export default function TokenEnrol(props: Props) {
   );
 }
 
-function Holder({ roll, rule, commitment }: Props) {
+function Holder({ roll, rule, commitment, onJoined }: Props) {
   const { t } = useTranslation("vote");
   const { chainId } = useConfig();
   const wagmi = useWagmi();
@@ -54,7 +55,7 @@ function Holder({ roll, rule, commitment }: Props) {
         />
       )}
       <p>{t("byWallet.twice")}</p>
-      <SendButton wide action={action} isDisabled={byToken && id === null}>
+      <SendButton wide action={action} onDone={onJoined} isDisabled={byToken && id === null}>
         {t("byWallet.send")}
       </SendButton>
     </>

@@ -10,7 +10,7 @@ import { Turnout } from "../poll/Turnout.tsx";
 import { type PollView, usePollView } from "../poll/usePollView.ts";
 import { useVoters, type Voter } from "../poll/useVoters.ts";
 import { When } from "../poll/When.tsx";
-import { bestStanding } from "../standing.ts";
+import { bestStanding, standingOf } from "../standing.ts";
 
 type Props = {
   record: PollRecord;
@@ -55,11 +55,14 @@ export function PollCard({ record, town, byLetter }: Props) {
 function statusOf(view: PollView, voters: readonly Voter[]) {
   const over = view.phase !== Phase.Open && view.phase !== Phase.Scheduled;
   if (view.read.malformed) return "malformed";
+  if (view.phase === Phase.Closed) return "closed";
+  if (view.phase === Phase.Void) return "void";
   if (over) return null;
   // With several people the card speaks of who still has something to do.
   const waiting = voters.filter(({ ballot }) => ballot?.status !== "counted");
   if (voters.length > 0 && waiting.length === 0) return "counted";
   if (waiting.some(({ ballot }) => ballot)) return "unfinished";
+  if (voters.length === 0) return standingOf(view.record, false, undefined, view.now);
   return bestStanding(waiting.map(({ standing }) => standing));
 }
 

@@ -6,6 +6,7 @@ import { usePoll, useRoll } from "../../app/data/records.ts";
 import { AppError } from "../../app/errors.ts";
 import { useLanguage } from "../../i18n/index.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
+import { Link } from "../../ui/Button.tsx";
 import { AddressText, Details, Fact, Facts, Inline } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Page } from "../../ui/Layout.tsx";
@@ -29,6 +30,7 @@ export function PollPage({ address }: { address: string }) {
     return (
       <Page narrow title={t("poll.notFound")}>
         <ErrorNotice error={new AppError("NotAPoll")} />
+        <WayBack />
       </Page>
     );
   }
@@ -44,10 +46,22 @@ function PollAt({ address }: { address: Address }) {
     return (
       <Page narrow title={t(lost ? "poll.notFound" : "poll.unread")}>
         <ErrorNotice error={error} retry={lost ? undefined : () => void refetch()} />
+        <WayBack />
       </Page>
     );
   }
   return <ProgressLine words={t("common:loading")} />;
+}
+
+function WayBack() {
+  const { t } = useTranslation("common");
+  return (
+    <p>
+      <Link to="/" look="primary">
+        {t("notFound.polls")}
+      </Link>
+    </p>
+  );
 }
 
 function Poll({ record }: { record: PollRecord }) {

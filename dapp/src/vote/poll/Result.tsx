@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useTotals } from "../../app/data/records.ts";
+import { regionalLocale } from "../../i18n/region.ts";
 import type { PollDocument } from "../../protocol/documents.ts";
 import { choiceCount, kindOf, type QuestionRule, slotRanges } from "../../protocol/questions.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
@@ -58,8 +59,11 @@ function ResultTable({ document, question, rule, totals, ballots }: TableProps) 
   // Shares are of the ballots that chose something; a blank vote is counted beside them.
   const blanks = rule.allowBlank ? (totals[rule.optionCount - 1] ?? 0) : 0;
   const expressed = ballots - blanks;
-  const number = new Intl.NumberFormat(i18n.language);
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(regionalLocale(i18n.language));
+  const percent = new Intl.NumberFormat(regionalLocale(i18n.language), {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
   return (
     <div className={styles.question}>
       <h3 lang={lang}>{asked ? text(asked.title) : ""}</h3>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { regionalLocale } from "../../i18n/region.ts";
 import { ThinLine } from "../../ui/ProgressLine.tsx";
 import styles from "./Turnout.module.css";
 import type { PollView } from "./usePollView.ts";
@@ -9,9 +10,10 @@ export function Turnout({ view: { record } }: { view: PollView }) {
   const { ballots, frozen } = record;
   if (!frozen) return <p>{t("turnout.notFixed")}</p>;
   const share = frozen.rollSize === 0 ? 0 : ballots / frozen.rollSize;
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 1 }).format(
-    share,
-  );
+  const percent = new Intl.NumberFormat(regionalLocale(i18n.language), {
+    style: "percent",
+    maximumFractionDigits: 1,
+  }).format(share);
   return (
     <div className={styles.turnout}>
       <ThinLine share={share} />

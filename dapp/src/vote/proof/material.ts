@@ -1,13 +1,27 @@
+import manifest from "../../../../circuits/keys/manifest.json" with { type: "json" };
 import { ProofError } from "../../protocol/proof.ts";
 import { DEPTHS, type Depth } from "../../protocol/rollTree.ts";
+import { type BallotSize, ballotCircuit } from "../../protocol/sealed/sizes.ts";
+import { type OnBytes, storedBytes } from "./download.ts";
+
+/** One circuit: Semaphore's of a roll's depth, or this project's own of a sealed ballot's size. */
+export type MaterialName = `semaphore-${Depth}` | `ballot${BallotSize}`;
 
 /** The version of @zk-kit/semaphore-artifacts; another version must not meet files of this one. */
-const CACHE = "le-vote-proving-4.13.0";
+const SEMAPHORE_VERSION = "4.13.0";
 
-/** Bytes of wasm and zkey of one depth, as that package ships them. */
-const SIZES: Record<Depth, number> = { 10: 4_237_798, 13: 4_864_754, 16: 5_252_005, 20: 5_738_124 };
+/** Bytes of wasm and zkey of each circuit as the app serves them. */
+export const MATERIAL_BYTES: Record<MaterialName, number> = {
+  "semaphore-10": 4_237_798,
+  "semaphore-13": 4_864_754,
+  "semaphore-16": 5_252_005,
+  "semaphore-20": 5_738_124,
+  ballot4: 7_603_293,
+  ballot8: 12_206_311,
+  ballot16: 19_637_675,
+};
 
-/** What a proof of one depth needs, as bytes: the worker fetches nothing. */
+/** What one proof needs, as bytes: the worker fetches nothing. */
 export interface Material {
   wasm: Uint8Array;
   zkey: Uint8Array;
@@ -16,80 +30,73 @@ export interface Material {
 /** @param fraction from 0 to 1. */
 export type OnFraction = (fraction: number) => void;
 
-/** Bytes to download before a proof of this depth, if they are not here already. */
-export const materialBytes = (depth: number): number => SIZES[known(depth)];
+/**
+ * The circuits that a ballot is proven with: of a roll's depth, and of a sealed poll's size.
+ * @throws ProofError "material" for a depth that no roll has.
+ */
+export function circuitsOf(depth: number, size: BallotSize | null): MaterialName[] {
+  const known = DEPTHS.find((each) => each === depth);
+  if (known === undefined) throw new ProofError("material", `no proving material for depth ${depth}`);
+  return [`semaphore-${known}` as const, ...(size === null ? [] : [ballotCircuit(size)])];
+}
 
-const running = new Map<Depth, Promise<Material>>();
-const listeners = new Map<Depth, Set<OnFraction>>();
+/** Bytes to download before a proof with these circuits, if they are not here already. */
+export const materialBytes = (names: readonly MaterialName[]): number =>
+  names.reduce((sum, name) => sum + MATERIAL_BYTES[name], 0);
+
+const running = new Map<MaterialName, Promise<Material>>();
+const arrived = new Map<MaterialName, number>();
+const listeners = new Set<() => void>();
 
 /**
- * The proving material of a depth, from this app's own origin or the browser's cache. One download for each depth, however
- * often it is asked for: it begins while the person reads. @throws ProofError "material"
+ * The proving material of some circuits, from this app's own origin or the browser's cache, in their order. One download
+ * for each, however often it is asked for: it begins while the person reads. @throws ProofError "material"
  */
-export function provingMaterial(depth: number, onFraction?: OnFraction): Promise<Material> {
-  const of = known(depth);
-  const hearing = listeners.get(of) ?? new Set<OnFraction>();
-  listeners.set(of, hearing);
-  if (onFraction) hearing.add(onFraction);
-  const tell = (fraction: number) => {
-    for (const hear of hearing) hear(fraction);
+export async function provingMaterial<Names extends readonly MaterialName[]>(
+  names: Names,
+  onFraction?: OnFraction,
+): Promise<{ [place in keyof Names]: Material }> {
+  const whole = materialBytes(names);
+  const tell = () => {
+    const here = names.reduce((sum, name) => sum + (arrived.get(name) ?? 0), 0);
+    onFraction?.(Math.min(1, here / whole));
   };
-  const begun = running.get(of) ?? download(of, tell);
-  running.set(of, begun);
-  return begun.catch((cause: unknown) => {
+  listeners.add(tell);
+  try {
+    const material = await Promise.all(names.map(begun));
+    return material as { [place in keyof Names]: Material };
+  } finally {
+    listeners.delete(tell);
+  }
+}
+
+function begun(name: MaterialName): Promise<Material> {
+  const known = running.get(name);
+  if (known) return known;
+  arrived.set(name, 0);
+  const loading = load(name, (bytes) => {
+    arrived.set(name, (arrived.get(name) ?? 0) + bytes);
+    for (const listen of listeners) listen();
+  }).catch((cause: unknown) => {
     // The next one who asks tries again.
-    running.delete(of);
+    running.delete(name);
     throw new ProofError("material", String(cause), cause);
   });
+  running.set(name, loading);
+  return loading;
 }
 
-function known(depth: number): Depth {
-  const found = DEPTHS.find((each) => each === depth);
-  if (found === undefined) throw new ProofError("material", `no proving material for depth ${depth}`);
-  return found;
-}
-
-async function download(depth: Depth, onFraction: OnFraction): Promise<Material> {
-  let here = 0;
-  const arrived = (bytes: number) => {
-    here += bytes;
-    onFraction(Math.min(1, here / SIZES[depth]));
-  };
+async function load(name: MaterialName, onBytes: OnBytes): Promise<Material> {
+  const hashes = name.startsWith("ballot") ? manifest.circuits[name as `ballot${BallotSize}`] : undefined;
+  const place = (kind: "wasm" | "zkey") => ({
+    path: `./proving/${name}.${kind}`,
+    // A key that was made anew has another hash, and so another place.
+    version: hashes ? hashes[kind] : SEMAPHORE_VERSION,
+    hash: hashes?.[kind],
+  });
   const [wasm, zkey] = await Promise.all([
-    bytesOf(`./proving/semaphore-${depth}.wasm`, arrived),
-    bytesOf(`./proving/semaphore-${depth}.zkey`, arrived),
+    storedBytes(place("wasm"), onBytes),
+    storedBytes(place("zkey"), onBytes),
   ]);
   return { wasm, zkey };
-}
-
-async function bytesOf(path: string, arrived: (bytes: number) => void): Promise<Uint8Array> {
-  const url = new URL(path, document.baseURI).href;
-  // Pages that were not opened over HTTPS have no cache of their own.
-  const cache = "caches" in globalThis ? await caches.open(CACHE) : undefined;
-  const kept = await cache?.match(url);
-  if (kept) return read(kept, arrived);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  const bytes = await read(response, arrived);
-  // A static host that answers every path with its first page would otherwise be kept as a key.
-  if (bytes.length < 1_000_000) throw new Error(`${path}: ${bytes.length} bytes only`);
-  await cache?.put(url, new Response(bytes));
-  return bytes;
-}
-
-async function read(response: Response, arrived: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array(await response.arrayBuffer());
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    arrived(part.value.length);
-  }
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
