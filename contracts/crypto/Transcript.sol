@@ -50,7 +50,7 @@ library Transcript {
             }
         }
         if (!within) _refuse(v, count);
-        signals = Words.values(3);
+        signals = Words.array(3);
         uint256 at = Words.data(signals);
         Words.set(at, h);
         Words.set(at + 32, c);

@@ -22,11 +22,11 @@ library Words {
     }
 
     /// @notice An array whose values are still to be written.
-    function values(uint256 length) internal pure returns (uint256[] memory array) {
+    function array(uint256 length) internal pure returns (uint256[] memory made) {
         assembly ("memory-safe") {
-            array := mload(0x40)
-            mstore(array, length)
-            mstore(0x40, add(array, shl(5, add(length, 1))))
+            made := mload(0x40)
+            mstore(made, length)
+            mstore(0x40, add(made, shl(5, add(length, 1))))
         }
     }
 
@@ -80,10 +80,10 @@ library Words {
         }
     }
 
-    /// @notice keccak256 of all of `array`'s values.
-    function hash(uint256[] memory array) internal pure returns (bytes32 digest) {
+    /// @notice keccak256 of all of `values`.
+    function hash(uint256[] memory values) internal pure returns (bytes32 digest) {
         assembly ("memory-safe") {
-            digest := keccak256(add(array, 32), shl(5, mload(array)))
+            digest := keccak256(add(values, 32), shl(5, mload(values)))
         }
     }
 

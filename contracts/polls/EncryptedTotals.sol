@@ -8,6 +8,8 @@ import {Words} from "../crypto/Words.sol";
 /// @notice The sums of all ciphertexts, affine: R.x, R.y, C.x, C.y of each. They begin at `Enc(0; r = 1) = (G, P)`, so
 /// there is no zero slot to pay for later and no identity to treat apart.
 library EncryptedTotals {
+    using BabyJubJub for BabyJubJub.Extended;
+
     /// @dev Bytes of one entry of {_sums}.
     uint256 private constant SUM = 128;
 
@@ -24,6 +26,50 @@ library EncryptedTotals {
         uint256 count = points.length / 2;
         if (!started) _begin(totals, count, keyX, keyY);
         (uint256 sums, uint256 product) = _sums(totals, points, count);
+        _write(totals, sums, count, BabyJubJub.inverse(product));
+    }
+
+    /// @notice Brings the totals to memory, so that many ballots are added before they are written once.
+    /// @return sums their address, in extended coordinates, for {include} and {keep}.
+    function toSums(uint256[32] storage totals, bool started, uint256 count, uint256 keyX, uint256 keyY)
+        internal
+        view
+        returns (uint256 sums)
+    {
+        unchecked {
+            sums = Words.reserve(SUM * count);
+            for (uint256 i = 0; i < count; ++i) {
+                (uint256 x, uint256 y) = point(totals, started, i, keyX, keyY);
+                _at(sums, i).set(x, y);
+            }
+        }
+    }
+
+    /// @notice Adds one ballot. @param points below the field prime; whether they are on the curve may still be open.
+    function include(uint256 sums, uint256[] calldata points) internal pure {
+        unchecked {
+            uint256 count = points.length / 2;
+            for (uint256 i = 0; i < count; ++i) {
+                (uint256 x, uint256 y) = _given(points, i);
+                _at(sums, i).addAffine(x, y);
+            }
+        }
+    }
+
+    /// @notice Writes the totals back. All points included must be proven to be on the curve by now.
+    function keep(uint256[32] storage totals, uint256 sums, uint256 count) internal {
+        uint256 product = 1;
+        uint256 p = BabyJubJub.P;
+        assembly ("memory-safe") {
+            // From X, Y, T, Z to what {_write} takes: X, Y, Z and the product of all Z before.
+            let end := add(sums, shl(7, count))
+            for { let at := sums } lt(at, end) { at := add(at, SUM) } {
+                let z := mload(add(at, 96))
+                mstore(add(at, 64), z)
+                mstore(add(at, 96), product)
+                product := mulmod(product, z, p)
+            }
+        }
         _write(totals, sums, count, BabyJubJub.inverse(product));
     }
 
@@ -62,6 +108,20 @@ library EncryptedTotals {
                 Words.set(at + 32, y);
                 at += 64;
             }
+        }
+    }
+
+    function _at(uint256 sums, uint256 i) private pure returns (BabyJubJub.Extended memory sum) {
+        assembly ("memory-safe") {
+            sum := add(sums, shl(7, i))
+        }
+    }
+
+    function _given(uint256[] calldata points, uint256 i) private pure returns (uint256 x, uint256 y) {
+        assembly ("memory-safe") {
+            let at := add(points.offset, shl(6, i))
+            x := calldataload(at)
+            y := calldataload(add(at, 32))
         }
     }
 

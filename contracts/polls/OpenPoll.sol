@@ -11,6 +11,7 @@ import {SlotCounters} from "./SlotCounters.sol";
 
 /// @title Open poll
 contract OpenPoll is Poll, IOpenPoll {
+    using Groth16 for Groth16.Check;
     using PollContent for bytes;
     using QuestionRules for QuestionWord;
 
@@ -24,8 +25,35 @@ contract OpenPoll is Poll, IOpenPoll {
         uint256 place = _takeBallot(content, ballot.nullifier);
         _requireRulesKept(content, ballot.votes);
         _requireProof(ballot);
-        _count(ballot.votes);
+        (uint200 low, uint256 high) = SlotCounters.spread(ballot.votes);
+        _count(low, high);
         emit BallotCounted(place, ballot.nullifier, ballot.votes, ballot.proof);
+    }
+
+    /// @inheritdoc IOpenPoll
+    function castMany(OpenBallot[] calldata given) external onlyClone returns (uint256 counted) {
+        bytes memory content = _content();
+        uint256 first = _beginVoting(content);
+        bytes[] memory keys = new bytes[](1);
+        keys[0] = _memberKey();
+        Groth16.Check memory check = Groth16.open(keys, given.length);
+        uint256 low;
+        uint256 high;
+        unchecked {
+            for (uint256 i = 0; i < given.length; ++i) {
+                OpenBallot calldata ballot = given[i];
+                if (!_takeAmongMany(ballot.nullifier, first + counted)) continue;
+                _requireRulesKept(content, ballot.votes);
+                check.add(0, ballot.proof, _memberInputs(ballot.nullifier, ballot.votes));
+                (uint200 addedLow, uint256 addedHigh) = SlotCounters.spread(ballot.votes);
+                (low, high) = (low + addedLow, high + addedHigh);
+                emit BallotCounted(first + counted++, ballot.nullifier, ballot.votes, ballot.proof);
+            }
+            if (counted == 0) return 0;
+            if (!check.holds()) revert Poll_ProofInvalid();
+            _setBallots(first + counted);
+        }
+        _count(low, high);
     }
 
     /// @inheritdoc IOpenPoll
@@ -38,10 +66,10 @@ contract OpenPoll is Poll, IOpenPoll {
         if (!Groth16.verify(_memberKey(), ballot.proof, inputs)) revert Poll_ProofInvalid();
     }
 
-    function _count(uint256 votes) private {
-        (uint200 low, uint256 high) = SlotCounters.spread(votes);
+    /// @dev No sum exceeds its bits, see {SlotCounters}.
+    function _count(uint256 low, uint256 high) private {
         unchecked {
-            _low += low;
+            _low += uint200(low);
             if (high != 0) _high += high;
         }
     }

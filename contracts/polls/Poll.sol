@@ -147,21 +147,45 @@ abstract contract Poll is IPoll {
     /// @dev Reverts when a roll of this size could make totals that cannot be opened.
     function _requireCountable(bytes memory content, uint256 size) internal view virtual {}
 
-    /// @dev The guards of every way of voting, in the order in which a voter should hear of them, and the record that
-    /// this person has voted. The kind of poll counts what the ballot says.
+    /// @dev The guards of casting one ballot, in the order in which a voter should hear of them, and the record that this
+    /// person has voted. The kind of poll counts what the ballot says.
     /// @return place the ballot's.
     function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint256 place) {
+        place = _beginVoting(content);
+        if (!_isUnused(nullifier)) revert Poll_AlreadyVoted(nullifier);
+        if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
+        _setBallots(place + 1);
+        _used[nullifier] = 1;
+    }
+
+    /// @dev The guards of every way of voting that are not about one ballot.
+    /// @return place of the next ballot.
+    function _beginVoting(bytes memory content) internal view returns (uint256 place) {
         Phase current = _phase(content);
         if (current != Phase.Open) revert Poll_NotOpen(current);
         if (!_isFrozen()) revert Poll_NotFrozen();
-        if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
-        if (_used[nullifier] != 0) revert Poll_AlreadyVoted(nullifier);
         place = _ballots;
-        if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
-        unchecked {
-            _ballots = uint24(place + 1);
+    }
+
+    /// @dev As {_takeBallot}, for a ballot among many: the caller ends with {_setBallots}.
+    /// @return taken false when this person has voted, in this batch or before.
+    function _takeAmongMany(uint256 nullifier, uint256 place) internal returns (bool taken) {
+        taken = _isUnused(nullifier);
+        if (taken) {
+            if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
+            _used[nullifier] = 1;
         }
-        _used[nullifier] = 1;
+    }
+
+    /// @param count at most the live members at freezing.
+    function _setBallots(uint256 count) internal {
+        _ballots = uint24(count);
+    }
+
+    /// @dev A nullifier beyond the field would be another word for one that is used.
+    function _isUnused(uint256 nullifier) private view returns (bool) {
+        if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
+        return _used[nullifier] == 0;
     }
 
     /// @dev Semaphore's verification key with this poll's root and scope in it: inputs are nullifier and
@@ -172,7 +196,7 @@ abstract contract Poll is IPoll {
 
     /// @dev The member proof's inputs.
     function _memberInputs(uint256 nullifier, uint256 message) internal pure returns (uint256[] memory inputs) {
-        inputs = Words.values(2);
+        inputs = Words.array(2);
         uint256 at = Words.data(inputs);
         Words.set(at, nullifier);
         Words.set(at + 32, SemaphoreProofs.signal(message));

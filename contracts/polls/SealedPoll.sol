@@ -20,6 +20,7 @@ import {SealedTerms} from "./SealedTerms.sol";
 /// @title Sealed poll
 contract SealedPoll is Poll, ISealedPoll {
     using EncryptedTotals for uint256[32];
+    using Groth16 for Groth16.Check;
     using PollContent for bytes;
     using QuestionRules for QuestionWord;
     using SealedTerms for bytes;
@@ -45,6 +46,33 @@ contract SealedPoll is Poll, ISealedPoll {
         (uint256 keyX, uint256 keyY) = content.electionKey();
         _encrypted.add(place != 0, points, keyX, keyY);
         _emitCounted(place, ballot, points);
+    }
+
+    /// @inheritdoc ISealedPoll
+    function castMany(SealedBallot[] calldata given) external onlyClone returns (uint256 counted) {
+        bytes memory content = _content();
+        uint256 first = _beginVoting(content);
+        uint256 size = content.circuitSlots();
+        (uint256 keyX, uint256 keyY) = content.electionKey();
+        bytes[] memory keys = new bytes[](2);
+        (keys[0], keys[1]) = (_memberKey(), _ballotKey(size));
+        unchecked {
+            Groth16.Check memory check = Groth16.open(keys, 2 * given.length);
+            uint256 sums = _encrypted.toSums(first != 0, size, keyX, keyY);
+            for (uint256 i = 0; i < given.length; ++i) {
+                SealedBallot calldata ballot = given[i];
+                if (!_takeAmongMany(ballot.nullifier, first + counted)) continue;
+                uint256[] calldata points = ballot.points;
+                _requireSize(content, points);
+                _addProofs(check, content, ballot, points);
+                EncryptedTotals.include(sums, points);
+                _emitCounted(first + counted++, ballot, points);
+            }
+            if (counted == 0) return 0;
+            if (!check.holds()) revert Poll_ProofInvalid();
+            _encrypted.keep(sums, size);
+            _setBallots(first + counted);
+        }
     }
 
     /// @inheritdoc ISealedPoll
@@ -146,6 +174,19 @@ contract SealedPoll is Poll, ISealedPoll {
             Transcript.inputs(v, count, digest, ballot.h)
         );
         if (!proven) revert Poll_ProofInvalid();
+    }
+
+    /// @dev {_requireProofs} among many ballots. @param check of the member's key, then the ballot's.
+    function _addProofs(
+        Groth16.Check memory check,
+        bytes memory content,
+        SealedBallot calldata ballot,
+        uint256[] calldata points
+    ) private view {
+        (uint256 v, uint256 count) = _statement(content, ballot.nullifier, points);
+        bytes32 digest = Transcript.digest(v, count);
+        check.add(0, ballot.memberProof, _memberInputs(ballot.nullifier, uint256(digest)));
+        check.add(1, ballot.ballotProof, Transcript.inputs(v, count, digest, ballot.h));
     }
 
     function _requireSize(bytes memory content, uint256[] calldata points) private pure {

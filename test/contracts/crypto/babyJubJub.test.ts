@@ -187,7 +187,12 @@ describe("BabyJubJub", () => {
     const factor = numbers(5n, prime);
     for (const [x, y] of points) {
       const z = factor.next().value;
-      const raw = [x * z, y * z, x * y * z, z].map((word) => word % prime) as [bigint, bigint, bigint, bigint];
+      const raw = [x * z, y * z, x * y * z, z].map((word) => word % prime) as [
+        bigint,
+        bigint,
+        bigint,
+        bigint,
+      ];
       expect(await read.affine([raw])).to.deep.equal([x, y]);
       raw[3] = 0n;
       await viem.assertions.revertWithCustomError(read.affine([raw]), await harness, "BabyJubJub_NotAPoint");
