@@ -1,5 +1,7 @@
 import { endProver } from "../test/support/ballots.ts";
 import { buildWorld } from "../test/support/world.ts";
+import { measureAudit } from "./bench/audit.ts";
+import { printAudit } from "./bench/auditReport.ts";
 import budgets from "./bench/budgets.json" with { type: "json" };
 import { type GasTable, measureGas } from "./bench/gas.ts";
 import { measureSeconds, measureSizes } from "./bench/proofs.ts";
@@ -10,6 +12,7 @@ import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts"
 /**
  * Prints what things cost, measured now and beside their peers.
  *
+ *   npm run bench -- audit [--json]    milliseconds of checking a ballot again
  *   npm run bench -- gas [--json]      gas of transactions
  *   npm run bench -- proofs [--json]   constraints, seconds and sizes of proofs
  *   npm run bench -- weight [--json]   kilobytes of the voter's first page
@@ -104,6 +107,7 @@ async function proofs() {
 const PARTS: Record<string, (json: boolean) => Promise<void>> = {
   gas: async (json) => show(await gas(), json, printGas),
   proofs: async (json) => show(await proofs(), json, printProofs),
+  audit: async (json) => show(await measureAudit().finally(endProver), json, printAudit),
   weight: async (json) => {
     const weight = await measureWeight();
     show(weight.table, json, () => printWeight(weight));

@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import type { Address } from "viem";
 import { openPollAbi } from "../dapp/src/protocol/generated/abi.ts";
-import { invitationsText, welcome } from "./demo/tell.ts";
+import type { DemoTown } from "./demo/seed.ts";
+import { invitationsText, passwordsText, type Times, trusteeFile, welcome } from "./demo/tell.ts";
 import { PROJECT } from "./stack/builds.ts";
 import { AlreadyRunningError, StoppedError } from "./stack/parts.ts";
 import { DEFAULT_PORTS, PORT_NAMES, PortBusyError, type PortName, type Ports } from "./stack/ports.ts";
@@ -44,15 +46,29 @@ function readArguments(): { ports: Ports; fresh: boolean; seed: boolean } {
   return { ports, fresh: values.fresh === true, seed: values.empty !== true };
 }
 
-/** When the upcoming poll opens, UNIX seconds. */
-async function opening({ demo, node }: Town): Promise<number | null> {
+/** When the polls to try open and close. */
+async function timesOf({ demo, node }: Town): Promise<Times | null> {
   if (!demo) return null;
-  const { opensAt } = await node.chain.readContract({
-    address: demo.polls.upcoming,
-    abi: openPollAbi,
-    functionName: "parameters",
-  });
-  return opensAt;
+  const read = (address: Address) =>
+    node.chain.readContract({ address, abi: openPollAbi, functionName: "parameters" });
+  const [upcoming, sealed] = await Promise.all([read(demo.polls.upcoming), read(demo.polls.sealed)]);
+  return { upcomingOpens: upcoming.opensAt, sealedCloses: sealed.closesAt };
+}
+
+/** Writes what visitors need to play residents and trustees; nobody else may read it. @returns where it is. */
+function writeSecrets(
+  demo: DemoTown,
+  app: string,
+  directory: string,
+): { invitations: string; trustees: string } {
+  const invitations = join(directory, "invitations.txt");
+  const trustees = join(directory, "trustees");
+  const write = (path: string, text: string) => writeFileSync(path, text, { mode: 0o600 });
+  write(invitations, invitationsText(demo, app));
+  mkdirSync(trustees, { recursive: true, mode: 0o700 });
+  for (const { trustee, backup } of demo.trustees) write(join(trustees, trusteeFile(trustee)), backup);
+  write(join(trustees, "passwords.txt"), passwordsText(demo));
+  return { invitations: relative(PROJECT, invitations), trustees: relative(PROJECT, trustees) };
 }
 
 /** Errors that say all there is to say; others are shown with where they came from. */
@@ -89,12 +105,13 @@ async function main(): Promise<void> {
   const begun = performance.now();
   const onProgress = (event: Parameters<typeof progressLine>[0]) => console.log(progressLine(event));
   town = await startTown({ ports, directory, fresh, seed, onProgress, signal: abort.signal });
-  const invitations = join(directory, "invitations.txt");
-  if (town.demo) writeFileSync(invitations, invitationsText(town.demo, town.urls.app), { mode: 0o600 });
+  const files = town.demo
+    ? writeSecrets(town.demo, town.urls.app, directory)
+    : { invitations: "", trustees: "" };
   console.log(
     `\nReady in ${((performance.now() - begun) / 1000).toFixed(0)} s${town.continued ? ", going on from the last start" : ""}.`,
   );
-  console.log(welcome(town, ports, { invitations: relative(PROJECT, invitations) }, await opening(town)));
+  console.log(welcome(town, ports, files, await timesOf(town)));
   if (asked) await town.stop();
 }
 

@@ -35,6 +35,7 @@ const SUITES: Record<string, () => Run[]> = {
   circuits: () => [BUILD, mocha("circuits")],
   subgraph: () => [BUILD, mocha("subgraph")],
   services: () => [BUILD, mocha("services")],
+  audit: () => [BUILD, mocha("audit")],
   browser: () => [BUILD, mocha("e2e")],
 };
 

@@ -15,9 +15,9 @@ export interface DemoPoll {
   rules: QuestionRule[];
 }
 
-const both = (fr: string, en: string): Texts => ({ fr, en });
-const option = (id: string, fr: string, en: string) => ({ id, label: both(fr, en) });
-const languages = ["fr", "en"];
+export const both = (fr: string, en: string): Texts => ({ fr, en });
+export const option = (id: string, fr: string, en: string) => ({ id, label: both(fr, en) });
+export const languages = ["fr", "en"];
 
 export const TOWN: RollDocument = {
   version: 1,

@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Prove } from "../../dapp/src/protocol/ballot.ts";
+import type { Prove, ProveSealed } from "../../dapp/src/protocol/ballot.ts";
 import { ProofError } from "../../dapp/src/protocol/proof.ts";
 import type { ProofOrder, ProofReport } from "../../dapp/src/protocol/proofWorker.ts";
+import type { SealedOrder, SealedReport, SealedTasks } from "../../dapp/src/protocol/sealed/sealedWorker.ts";
+import { ballotCircuit, SHARE_CIRCUIT } from "../../dapp/src/protocol/sealed/sizes.ts";
 import type { MembershipProof } from "../../dapp/src/protocol/semaphoreProof.ts";
+import { PROJECT } from "../stack/builds.ts";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -15,9 +19,18 @@ export const artifactsOf = (depth: number) => ({
   zkey: resolve(`@zk-kit/semaphore-artifacts/semaphore-${depth}.zkey`),
 });
 
+/** Proving material of sealed polls, as files of the project. */
+const sealedArtifacts = (circuit: string) => ({
+  wasm: join(PROJECT, `circuits/keys/${circuit}.wasm`),
+  zkey: join(PROJECT, `circuits/keys/${circuit}.zkey`),
+});
+
+export type ProverOrder = ProofOrder | SealedOrder;
+type Ask<Task extends keyof SealedTasks> = Omit<SealedTasks[Task]["ask"], "artifacts">;
+
 interface Waiting {
-  order: ProofOrder;
-  resolve: (proof: MembershipProof) => void;
+  order: ProverOrder;
+  resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
 
@@ -36,7 +49,7 @@ export class Provers {
     for (let i = 0; i < count; i++) {
       // Numbers of the circuit are bigints, which only this serialization carries.
       const process = fork(PROGRAM, { serialization: "advanced", execArgv: ["--import", "tsx"] });
-      process.on("message", (report: ProofReport) => this.#hear(process, report));
+      process.on("message", (report: ProofReport | SealedReport) => this.#hear(process, report));
       process.on("error", (error) => this.#fail(process, error));
       process.on("exit", (code, signal) =>
         this.#fail(process, new ProofError("failed", `the prover ended with ${signal ?? code}`)),
@@ -47,12 +60,28 @@ export class Provers {
   }
 
   readonly prove: Prove = (request, depth) =>
-    new Promise((resolve, reject) => {
+    this.#order<MembershipProof>({ id: this.#orders++, request, artifacts: artifactsOf(depth) });
+
+  readonly seal: ProveSealed = ({ size, inputs, transcript }) => {
+    const artifacts = sealedArtifacts(ballotCircuit(size));
+    return this.#order<SealedTasks["ballot"]["answer"]>({ task: "ballot", inputs, transcript, artifacts });
+  };
+
+  confirm(ask: Ask<"confirmation">): Promise<SealedTasks["confirmation"]["answer"]> {
+    return this.#order({ task: "confirmation", ...ask, artifacts: sealedArtifacts(SHARE_CIRCUIT) });
+  }
+
+  share(ask: Ask<"share">): Promise<SealedTasks["share"]["answer"]> {
+    return this.#order({ task: "share", ...ask, artifacts: sealedArtifacts(SHARE_CIRCUIT) });
+  }
+
+  #order<Answer>(order: ProverOrder): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
       if (this.#stopped) return reject(new ProofError("failed", "the provers were stopped"));
-      const order = { id: this.#orders++, request, artifacts: artifactsOf(depth) };
       this.#waiting.push({ order, resolve, reject });
       this.#next();
     });
+  }
 
   /** Ends the processes; proofs still waiting fail. */
   stop(): void {
@@ -73,13 +102,14 @@ export class Provers {
     process.send(waiting.order);
   }
 
-  #hear(process: ChildProcess, report: ProofReport): void {
+  #hear(process: ChildProcess, report: ProofReport | SealedReport): void {
     if (report.type === "progress") return;
     const waiting = this.#busy.get(process);
     this.#busy.delete(process);
     this.#idle.push(process);
-    if (report.type === "proof") waiting?.resolve(report.proof);
-    else waiting?.reject(new ProofError(report.fault, report.detail));
+    if (report.type === "fault")
+      waiting?.reject(new ProofError(report.fault === "totals" ? "failed" : report.fault, report.detail));
+    else waiting?.resolve((report.type === "proof" ? report.proof : report.answer) as never);
     this.#next();
   }
 

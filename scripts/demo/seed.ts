@@ -1,40 +1,46 @@
-import { type Account, type Address, getAddress, parseEventLogs } from "viem";
+import type { Address } from "viem";
 import {
   admit,
-  castVote,
   createInvitationRoll,
   declareRegister,
-  freezePoll,
   joinByInvitation,
   openBatch,
-  publishOpenPoll,
 } from "../../dapp/src/protocol/actions.ts";
-import { type OpenBallot, prepareOpenBallot } from "../../dapp/src/protocol/ballot.ts";
 import type { Deployment } from "../../dapp/src/protocol/deployment.ts";
-import { readPollDocument, readRollDocument, writeDocument } from "../../dapp/src/protocol/documents.ts";
-import { leVoteAbi } from "../../dapp/src/protocol/generated/abi.ts";
-import { backupWords, newIdentity, type VoterIdentity } from "../../dapp/src/protocol/identity.ts";
+import { readRollDocument, writeDocument } from "../../dapp/src/protocol/documents.ts";
+import { backupWords, newIdentity } from "../../dapp/src/protocol/identity.ts";
 import { type Invitation, makeBatch, signEnrolment } from "../../dapp/src/protocol/invitations.ts";
-import { encodeRule } from "../../dapp/src/protocol/questions.ts";
 import { RollTree } from "../../dapp/src/protocol/rollTree.ts";
 import type { LocalChain } from "../stack/node.ts";
-import { FOOTBRIDGE_BALLOTS, MARKET_BALLOTS } from "./ballots.ts";
+import { Agenda } from "./agenda.ts";
+import { FOOTBRIDGE_BALLOTS, MARKET_BALLOTS, SCHOOL_STREET_BALLOTS, TWIN_TOWN_BALLOTS } from "./ballots.ts";
 import * as calendar from "./calendar.ts";
-import { BUDGET, type DemoPoll, FOOTBRIDGE, MARKET, TOWN } from "./documents.ts";
+import { BUDGET, FOOTBRIDGE, MARKET, TOWN } from "./documents.ts";
+import { planOpenPoll, planSealedPoll } from "./polls.ts";
 import { Provers } from "./provers.ts";
+import { createdIn, Scribe } from "./scribe.ts";
+import { SCHOOL_STREET, TWIN_TOWN } from "./sealedDocuments.ts";
+import { type DemoTrustee, Trustees } from "./trustees.ts";
 
 /** Letters sent, and how many of them were answered. */
 const LETTERS = 20;
 const ENROLLED = 12;
 const REGISTER = 23;
 
+/** Of the file that keeps {@link DemoTown}: another version, another town. */
+export const DEMO_VERSION = 2;
+
 /** What visitors of the demonstration need to know. */
 export interface DemoTown {
+  version: typeof DEMO_VERSION;
   roll: Address;
-  polls: { open: Address; upcoming: Address; closed: Address };
+  /** `sealed` closes soon, `opened` was sealed and its total is open; the others are open polls. */
+  polls: { open: Address; upcoming: Address; closed: Address; sealed: Address; opened: Address };
+  committee: Address;
+  trustees: DemoTrustee[];
   /** Letters not answered yet. */
   invitations: Invitation[];
-  /** Backup words of enrolled residents who have not voted in the open poll. */
+  /** Backup words of enrolled residents who have not voted in the polls that are open. */
   absent: { fr: string; en: string }[];
 }
 
@@ -48,170 +54,89 @@ export interface SeedOptions {
   abort?: AbortSignal;
 }
 
-type Request = { address: Address; abi: unknown; functionName: string; args: readonly unknown[] };
-
-/** A resident and the place on the roll, which follows the order of enrolling. */
-interface Resident {
-  identity: VoterIdentity;
-  index: number;
+/** Builds the demonstration town on a chain that stands at {@link calendar.GENESIS} and mines on request. */
+export async function seedTown(options: SeedOptions): Promise<DemoTown> {
+  const provers = new Provers();
+  const stop = () => provers.stop();
+  options.abort?.addEventListener("abort", stop, { once: true });
+  try {
+    return await seed(options, provers);
+  } finally {
+    options.abort?.removeEventListener("abort", stop);
+    provers.stop();
+  }
 }
 
-/** Builds the demonstration town on a chain that stands at {@link calendar.GENESIS} and mines on request. */
-export async function seedTown({
-  chain,
-  deployment,
-  now,
-  onProgress,
-  abort,
-}: SeedOptions): Promise<DemoTown> {
-  const accounts = await chain.getAddresses();
-  const organiser = accountAt(accounts, 0);
+async function seed(
+  { chain, deployment, now, onProgress, abort }: SeedOptions,
+  provers: Provers,
+): Promise<DemoTown> {
+  const { leVote, chainId } = deployment;
+  const scribe = await Scribe.of(chain, abort);
   const at = (offset: number) => now + offset;
-
-  /** Sends from one of the node's accounts, in a block of its own at the given time. */
-  async function send(request: Request, time: number, from: Account | Address = organiser) {
-    abort?.throwIfAborted();
-    await chain.setNextBlockTimestamp({ timestamp: BigInt(time) });
-    const hash = await chain.writeContract({ ...request, account: from, chain: chain.chain } as Parameters<
-      typeof chain.writeContract
-    >[0]);
-    const receipt = await chain.waitForTransactionReceipt({ hash });
-    if (receipt.status !== "success")
-      throw new Error(`${request.functionName} failed in block ${receipt.blockNumber}`);
-    return receipt;
-  }
 
   const rollDocument = writeDocument(TOWN);
   const readRoll = readRollDocument(rollDocument);
   if (readRoll.malformed) throw new Error(`the town's document is malformed: ${readRoll.detail}`);
-  const opened = await send(createInvitationRoll(deployment.leVote, rollDocument), at(calendar.ROLL_OPENED));
-  const [creation] = parseEventLogs({ abi: leVoteAbi, logs: opened.logs, eventName: "RollCreated" });
-  if (!creation) throw new Error("LeVote created no roll");
-  const roll = getAddress(creation.args.roll);
+  const opened = at(calendar.ROLL_OPENED);
+  const roll = createdIn(await scribe.send(createInvitationRoll(leVote, rollDocument), opened));
+  // Its proofs come first: no sealed poll can be planned before the key is there.
+  const assembling = Trustees.assemble(scribe, deployment, provers, at);
+  const writing = makeBatch({ chainId, roll, batch: 0 }, LETTERS);
+  const trustees = await assembling;
+  onProgress?.(`${trustees.secrets.length} trustees have made the key of the sealed polls`);
+  const batch = await writing;
 
-  onProgress?.(`${LETTERS} letters are written`);
-  const batch = await makeBatch({ chainId: deployment.chainId, roll, batch: 0 }, LETTERS);
-  await send(openBatch(roll, batch.leaves), at(calendar.ROLL_OPENED) + 60);
-  await send(declareRegister(roll, REGISTER), at(calendar.ROLL_OPENED) + 120);
-
-  const residents: Resident[] = Array.from({ length: ENROLLED }, (_, index) => ({
-    identity: newIdentity(),
-    index,
-  }));
-  const commitments = residents.map(({ identity }) => identity.commitment);
-  const tree = new RollTree(commitments);
-
-  // Addresses of polls follow from their content, so proofs can begin while the town's past is still being made.
-  const closed = await plan(FOOTBRIDGE, calendar.CLOSED);
-  const open = await plan(MARKET, calendar.OPEN);
-  const upcoming = await plan(BUDGET, calendar.UPCOMING);
-  const provers = new Provers();
-  const stopProvers = () => provers.stop();
-  abort?.addEventListener("abort", stopProvers, { once: true });
-  try {
-    const closedBallots = prove(closed, FOOTBRIDGE_BALLOTS, 0);
-    const openBallots = prove(open, MARKET_BALLOTS, ENROLLED - MARKET_BALLOTS.length);
-    // Awaited below, after other steps: a failure before that must not end the whole process.
-    for (const ballots of [closedBallots, openBallots]) ballots.catch(stopProvers);
-
-    for (const { identity, index } of residents) {
-      const invitation = batch.invitations[index];
-      if (!invitation) throw new Error("fewer letters than residents");
-      const enrolment = await signEnrolment(invitation, batch.leaves, identity.commitment);
-      const time = at(calendar.ENROLMENTS.first + index * calendar.ENROLMENTS.apart);
-      await send(joinByInvitation(roll, enrolment), time, carrier(index));
-    }
-    await send(admit(roll, commitments), at(calendar.ADMITTED));
-    onProgress?.(`${ENROLLED} residents are on the roll`);
-
-    await publish(closed, calendar.CLOSED);
-    await cast(await closedBallots, calendar.CLOSED);
-    onProgress?.(`${FOOTBRIDGE_BALLOTS.length} ballots are in the closed poll`);
-    await publish(open, calendar.OPEN);
-    await cast(await openBallots, calendar.OPEN);
-    onProgress?.(`${MARKET_BALLOTS.length} ballots are in the open poll`);
-    await publish(upcoming, calendar.UPCOMING);
-  } finally {
-    abort?.removeEventListener("abort", stopProvers);
-    provers.stop();
-  }
-
-  const absent = residents.slice(0, 2).map(({ identity }) => ({
-    fr: backupWords(identity.secret, "fr"),
-    en: backupWords(identity.secret, "en"),
-  }));
-  return {
-    roll,
-    polls: { open: open.address, upcoming: upcoming.address, closed: closed.address },
-    invitations: batch.invitations.slice(ENROLLED),
-    absent,
+  const residents = Array.from({ length: ENROLLED }, () => newIdentity());
+  const commitments = residents.map(({ commitment }) => commitment);
+  const agenda = new Agenda();
+  const town = { scribe, provers, agenda, deployment, roll, tree: new RollTree(commitments), residents, at };
+  const later = ENROLLED - MARKET_BALLOTS.length;
+  const polls = {
+    opened: await planSealedPoll(town, trustees, SCHOOL_STREET, calendar.OPENED, {
+      ballots: SCHOOL_STREET_BALLOTS,
+      first: 0,
+      opened: [1, 3],
+    }),
+    closed: await planOpenPoll(town, FOOTBRIDGE, calendar.CLOSED, { ballots: FOOTBRIDGE_BALLOTS, first: 0 }),
+    open: await planOpenPoll(town, MARKET, calendar.OPEN, { ballots: MARKET_BALLOTS, first: later }),
+    sealed: await planSealedPoll(town, trustees, TWIN_TOWN, calendar.SEALED, {
+      ballots: TWIN_TOWN_BALLOTS,
+      first: later,
+    }),
+    upcoming: await planOpenPoll(town, BUDGET, calendar.UPCOMING),
   };
 
-  /** Who brings an enrolment or a ballot never matters; here it is one of the node's other accounts. */
-  function carrier(i: number): Address {
-    return accountAt(accounts, 1 + (i % (accounts.length - 1)));
+  const written = at(calendar.ENROLMENTS.first) - 120;
+  agenda.note(written, (time) => scribe.send(openBatch(roll, batch.leaves), time));
+  agenda.note(written + 60, (time) => scribe.send(declareRegister(roll, REGISTER), time));
+  for (const [index, commitment] of commitments.entries()) {
+    const time = at(calendar.ENROLMENTS.first + index * calendar.ENROLMENTS.apart);
+    agenda.note(time, async () => {
+      const invitation = batch.invitations[index];
+      if (!invitation) throw new Error("fewer letters than residents");
+      const enrolment = await signEnrolment(invitation, batch.leaves, commitment);
+      return scribe.send(joinByInvitation(roll, enrolment), time, scribe.carrier(index));
+    });
   }
+  agenda.note(at(calendar.ADMITTED), async (time) => {
+    await scribe.send(admit(roll, commitments), time);
+    onProgress?.(`${ENROLLED} residents are on the roll`);
+  });
+  agenda.note(at(calendar.CLOSED.closesAt), async () => onProgress?.("two polls are over and counted"));
+  await agenda.carryOut();
+  onProgress?.("ballots are in the polls that are open");
 
-  async function plan({ document, rules }: DemoPoll, schedule: calendar.Schedule) {
-    const questions = rules.map(encodeRule);
-    const text = writeDocument(document);
-    const read = readPollDocument(text, questions);
-    if (read.malformed) throw new Error(`"${document.title.en}" is malformed: ${read.detail}`);
-    const parameters = {
-      roll,
-      rollClosesAt: at(schedule.rollClosesAt),
-      opensAt: at(schedule.opensAt),
-      closesAt: at(schedule.closesAt),
-      minimumRoll: 5,
-      questions,
-    };
-    const request = publishOpenPoll(deployment.leVote, parameters, text);
-    const { result } = await chain.simulateContract({ ...request, account: organiser });
-    return { address: getAddress(result), questions, request };
-  }
-
-  type Plan = Awaited<ReturnType<typeof plan>>;
-
-  function prove({ address, questions }: Plan, ballots: number[][], first: number): Promise<OpenBallot[]> {
-    const frozen = {
-      root: tree.paddedRoot,
-      depth: tree.depth,
-      rollSize: ENROLLED,
-      at: { block: 0, logIndex: 0 },
-    };
-    return Promise.all(
-      ballots.map((votes, i) => {
-        const resident = residents[first + i];
-        if (!resident) throw new Error("fewer residents than ballots");
-        const poll = { address, questions, frozen, chainId: deployment.chainId };
-        const padded = [...votes, ...Array<number>(16 - votes.length).fill(0)];
-        return prepareOpenBallot(
-          poll,
-          resident.identity,
-          tree.voterPath(resident.index),
-          padded,
-          provers.prove,
-        );
-      }),
-    );
-  }
-
-  /** Publishes, and freezes the roll where the time for it has come. */
-  async function publish({ request, address }: Plan, schedule: calendar.Schedule) {
-    await send(request, at(schedule.published));
-    if (schedule.rollClosesAt < 0)
-      await send(freezePoll(address, tree.freezeWitness()), at(schedule.rollClosesAt) + 30, carrier(0));
-  }
-
-  async function cast(ballots: OpenBallot[], schedule: calendar.Schedule) {
-    const times = calendar.ballotTimes(schedule, ballots.length);
-    for (const [i, ballot] of ballots.entries())
-      await send(castVote(ballot), at(times[i] ?? schedule.opensAt), carrier(i));
-  }
-}
-
-function accountAt(accounts: readonly Address[], index: number): Address {
-  const account = accounts[index];
-  if (!account) throw new Error(`the node has no account ${index}`);
-  return account;
+  return {
+    version: DEMO_VERSION,
+    roll,
+    polls,
+    committee: trustees.address,
+    trustees: await trustees.backups,
+    invitations: batch.invitations.slice(ENROLLED),
+    absent: residents.slice(0, 2).map(({ secret }) => ({
+      fr: backupWords(secret, "fr"),
+      en: backupWords(secret, "en"),
+    })),
+  };
 }

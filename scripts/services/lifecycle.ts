@@ -1,5 +1,5 @@
 import { OptionError } from "./options.ts";
-import { OtherChainError, StoreInUseError } from "./store.ts";
+import { OtherStoreError, StoreInUseError } from "./store.ts";
 
 /** A service that runs. */
 export interface Service {
@@ -10,7 +10,7 @@ export interface Service {
 }
 
 /** Errors that say all there is to say; others are shown with where they came from. */
-const PLAIN = [OptionError, OtherChainError, StoreInUseError];
+const PLAIN = [OptionError, OtherStoreError, StoreInUseError];
 
 const isPlain = (error: unknown) =>
   PLAIN.some((kind) => error instanceof kind) ||

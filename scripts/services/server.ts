@@ -32,7 +32,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const server = fastify({
     logger: false,
     bodyLimit,
-    trustProxy: behindProxy,
+    // One proxy: whatever a visitor writes into the header itself stands further away.
+    trustProxy: behindProxy && ((_address: string, hop: number) => hop === 0),
     requestTimeout: PATIENCE,
     connectionTimeout: 2 * PATIENCE,
     forceCloseConnections: true,

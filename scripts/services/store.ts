@@ -10,11 +10,11 @@ export class StoreInUseError extends Error {
   }
 }
 
-/** Thrown when the file was made for another chain, or another Le Vote. */
-export class OtherChainError extends Error {
-  override readonly name = "OtherChainError";
+/** Thrown when the file was made for another chain, another Le Vote or another account. */
+export class OtherStoreError extends Error {
+  override readonly name = "OtherStoreError";
   constructor(file: string, what: string, kept: string, found: string) {
-    super(`${file} belongs to another chain: its ${what} is ${kept}, this one's is ${found}`);
+    super(`${file} was made for another ${what}: ${kept}, not ${found}`);
   }
 }
 
@@ -74,12 +74,12 @@ export class Store {
     this.db.prepare("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)").run(name, value);
   }
 
-  /** Notes what the file is about when it is new. @throws OtherChainError when it is about something else. */
+  /** Notes what the file is about when it is new. @throws OtherStoreError when it is about something else. */
   require(facts: Record<string, string>): void {
     for (const [name, value] of Object.entries(facts)) {
       const kept = this.setting(name);
       if (kept === null) this.keep(name, value);
-      else if (kept !== value) throw new OtherChainError(this.file, name, kept, value);
+      else if (kept !== value) throw new OtherStoreError(this.file, name, kept, value);
     }
   }
 

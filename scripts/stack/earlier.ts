@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Deployment, deploymentOn } from "../../dapp/src/protocol/deployment.ts";
-import type { DemoTown } from "../demo/seed.ts";
+import { DEMO_VERSION, type DemoTown } from "../demo/seed.ts";
 import { contractsFingerprint } from "./builds.ts";
 import { type Journal, readJournal } from "./journal.ts";
 
@@ -36,9 +36,17 @@ export function readTown(
   const deployments = join(directory, DEPLOYMENTS);
   if (!existsSync(deployments) || (seeded && !existsSync(demoPath)))
     return void anew(`${directory} lacks a file of the last start`);
+  const demo = seeded ? (JSON.parse(readFileSync(demoPath, "utf8")) as DemoTown) : null;
+  if (demo && demo.version !== DEMO_VERSION)
+    return void anew("The last start made its town from another version of the project");
   return {
     journal,
     deployment: deploymentOn(journal.head.chainId, JSON.parse(readFileSync(deployments, "utf8"))),
-    demo: seeded ? (JSON.parse(readFileSync(demoPath, "utf8")) as DemoTown) : null,
+    demo,
   };
+}
+
+/** Keeps what visitors of the demonstration need. It holds letters, backup words and keys: nobody else may read it. */
+export function writeDemo(directory: string, demo: DemoTown): void {
+  writeFileSync(join(directory, DEMO), `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
 }

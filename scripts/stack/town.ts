@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AppConfig, Deployment } from "../../dapp/src/protocol/deployment.ts";
 import { chainOf } from "../chains.ts";
@@ -7,7 +7,7 @@ import { startClerk } from "../demo/clerk.ts";
 import { type DemoTown, seedTown } from "../demo/seed.ts";
 import { serveApp } from "./app.ts";
 import { buildApp, buildContracts, contractsFingerprint, PROJECT } from "./builds.ts";
-import { DEMO, DEPLOYMENTS, type EarlierTown, JOURNAL, readTown } from "./earlier.ts";
+import { DEPLOYMENTS, type EarlierTown, JOURNAL, readTown, writeDemo } from "./earlier.ts";
 import { NoGraphNodeError } from "./graphNode.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { Recorder, replay } from "./journal.ts";
@@ -94,7 +94,10 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   const indexer = await indexing;
   await appBuilt;
   abort.throwIfAborted();
-  if (demo) parts.add(null, startClerk(node.chain, deployment, demo, onProgress));
+  if (demo) {
+    const keep = () => writeDemo(directory, demo);
+    parts.add(null, await startClerk({ chain: node.chain, deployment, town: demo, keep, onProgress }));
+  }
 
   const config: AppConfig = {
     chainId: CHAIN_ID,
@@ -167,8 +170,7 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   function seed(): Promise<DemoTown> {
     return step(onProgress, "Residents, polls and ballots", async () => {
       const town = await seedTown({ chain: node.chain, deployment, now, onProgress: tell, abort });
-      // It holds letters and backup words.
-      writeFileSync(join(directory, DEMO), `${JSON.stringify(town, null, 2)}\n`, { mode: 0o600 });
+      writeDemo(directory, town);
       return town;
     });
   }

@@ -33,6 +33,27 @@ function source(block: number, total: number, failure?: Error): Reader {
   };
 }
 
+/** How many arguments each question has. */
+const QUESTION_LENGTHS: Record<keyof Reader, number> = {
+  head: 0,
+  polls: 0,
+  poll: 1,
+  rolls: 0,
+  roll: 1,
+  rollMembers: 1,
+  rollLeaves: 2,
+  batches: 1,
+  ballots: 3,
+  sealedBallots: 3,
+  nullifiers: 1,
+  totals: 1,
+  encryptedTotals: 1,
+  committees: 0,
+  committee: 1,
+  turnout: 1,
+  history: 1,
+};
+
 describe("reading with a fallback", () => {
   it("asks the indexer while it keeps up", async () => {
     const reader = withFallback(source(90, 1), source(100, 2), { tolerance: 10 });
@@ -65,6 +86,30 @@ describe("reading with a fallback", () => {
   it("goes on from the indexer when only the chain is down", async () => {
     const reader = withFallback(source(100, 1), source(0, 2, new Error("node down")));
     expect(await reader.totals(ROLL)).to.deep.equal({ source: "indexer", value: [1] });
+  });
+
+  it("passes every question on as it was asked", async () => {
+    const heard: unknown[][] = [];
+    const listening = new Proxy(source(100, 1), {
+      get:
+        (_, name) =>
+        async (...asked: unknown[]) => {
+          heard.push([name, ...asked]);
+          return name === "head" ? { block: 100, time: 100 } : name;
+        },
+    });
+    const reader = withFallback(listening, source(100, 2));
+    await reader.head();
+    heard.length = 0;
+    for (const name of Object.keys(source(0, 0)) as (keyof Reader)[]) {
+      const ask = reader[name] as (...asked: unknown[]) => Promise<{ value: unknown }>;
+      await ask(`first of ${name}`, `second of ${name}`, `third of ${name}`);
+      const [[heardName, ...heardArguments] = []] = heard;
+      expect(heardName).to.equal(name);
+      const taken = ["first", "second", "third"].map((place) => `${place} of ${name}`);
+      expect(heardArguments).to.deep.equal(taken.slice(0, QUESTION_LENGTHS[name]));
+      heard.length = 0;
+    }
   });
 
   it("fails with the chain's error when both are down", async () => {

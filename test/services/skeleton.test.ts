@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { Pulse } from "../../scripts/services/pulse.ts";
-import { OtherChainError, Store, StoreInUseError } from "../../scripts/services/store.ts";
+import { buildServer } from "../../scripts/services/server.ts";
+import { OtherStoreError, Store, StoreInUseError } from "../../scripts/services/store.ts";
 import { visitorKeys } from "../../scripts/services/visitors.ts";
 import { ServiceProcess, temporaryDirectory } from "./support/service.ts";
 import { pause, until } from "./support/waiting.ts";
@@ -47,7 +48,7 @@ describe("the skeleton of the services", () => {
     const store = new Store(`${directory}/chain.sqlite`, TABLE);
     store.require({ chain: "31337" });
     store.require({ chain: "31337" });
-    expect(() => store.require({ chain: "8453" })).to.throw(OtherChainError, "31337");
+    expect(() => store.require({ chain: "8453" })).to.throw(OtherStoreError, "31337");
     store.close();
   });
 
@@ -59,6 +60,23 @@ describe("the skeleton of the services", () => {
     expect(key({ ip: "::ffff:192.0.2.7" })).to.equal(key({ ip: "192.0.2.7" }));
     expect(key({ ip: "192.0.2.7" })).not.to.equal(key({ ip: "192.0.2.8" }));
     expect(key({ ip: "192.0.2.7" })).not.to.equal(visitorKeys()({ ip: "192.0.2.7" }));
+  });
+
+  it("counts visitors behind a proxy by what the proxy says, not by what they say themselves", async () => {
+    const server = await buildServer({
+      origins: [],
+      perMinute: 2,
+      bodyLimit: 100,
+      behindProxy: true,
+      health: () => ({ healthy: true }),
+      say: () => undefined,
+    });
+    const ask = async (forwarded: string) =>
+      (await server.inject({ url: "/health", headers: { "x-forwarded-for": forwarded } })).statusCode;
+    const liar = [await ask("192.0.2.1, 198.51.100.7"), await ask("192.0.2.2, 198.51.100.7")];
+    expect([...liar, await ask("192.0.2.3, 198.51.100.7")]).to.deep.equal([200, 200, 429]);
+    expect(await ask("198.51.100.8")).to.equal(200);
+    await server.close();
   });
 
   it("steps ever more slowly while it fails, at once when hurried, and stops for good", async () => {

@@ -14,7 +14,8 @@ import { RollDesk } from "./roll/RollDesk.tsx";
 import { WithAddress } from "./WithAddress.tsx";
 
 export default function OrganiseRoutes() {
-  const { t } = useTranslation("organise");
+  // Trustees appear on many of these pages: their words come with the first, so that no page waits in mid-form.
+  const { t } = useTranslation(["organise", "trustee"]);
   return (
     <WalletProvider>
       <div className={styles.bar}>

@@ -65,12 +65,12 @@ export function chainReader({ client, leVote, startBlock }: ChainReaderOptions):
       return { block: Number(number), time: Number(timestamp) };
     },
 
-    polls: async () =>
-      Promise.all((await publishedPolls()).reverse().map(({ log, sealing }) => polls.record(log, sealing))),
+    polls: async () => polls.records((await publishedPolls()).reverse()),
 
     async poll(address) {
       const found = await findPoll(address);
-      return found && polls.record(found.log, found.sealing);
+      const [record = null] = found ? await polls.records([found]) : [];
+      return record;
     },
 
     rolls: async () => Promise.all((await createdRolls()).reverse().map((log) => rolls.record(log))),

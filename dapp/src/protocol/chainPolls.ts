@@ -1,7 +1,7 @@
 import type { Address, Hex, PublicClient } from "viem";
 import { eventsOf, position } from "./chainEvents.ts";
 import { sealedPollAbi } from "./generated/abi.ts";
-import { LogBook } from "./logBook.ts";
+import { LogBook, UNSETTLED } from "./logBook.ts";
 import type { PollRecord, SealedFacts } from "./reader.ts";
 import { pointsOf } from "./sealed/coordinates.ts";
 import type { Point } from "./sealed/curve.ts";
@@ -33,8 +33,22 @@ export interface PollPublished {
     document: string;
   };
   blockNumber: bigint;
+  blockHash: Hex;
   logIndex: number;
   transactionHash: Hex;
+}
+
+/** A published poll; `sealing` is null for open ones. */
+export interface Publication {
+  log: PollPublished;
+  sealing: PollSealed | null;
+}
+
+/** A block that no reorganisation takes back any more. */
+interface SettledBlock {
+  number: number;
+  /** UNIX seconds. */
+  time: number;
 }
 
 /** A `PollSealed` event's facts. */
@@ -48,13 +62,40 @@ export interface PollSealed {
 export class ChainPolls {
   readonly #client: PublicClient;
   readonly #lives = new Map<Address, LogBook<typeof LIFE_EVENTS>>();
+  /** Polls that are over: they are not read again. */
+  readonly #over = new Map<Address, { record: PollRecord; blockHash: Hex }>();
 
   constructor(client: PublicClient) {
     this.#client = client;
   }
 
-  /** @param sealing null for open polls. */
-  async record(published: PollPublished, sealing: PollSealed | null): Promise<PollRecord> {
+  /** Records in the order given. */
+  async records(publications: readonly Publication[]): Promise<PollRecord[]> {
+    const known = ({ log }: Publication) => {
+      const over = this.#over.get(log.args.poll);
+      return over?.blockHash === log.blockHash ? over.record : null;
+    };
+    const settled = publications.every(known) ? null : await this.#settled();
+    return Promise.all(
+      publications.map(async (publication) => {
+        const over = known(publication);
+        if (over || !settled) return over ?? this.#read(publication);
+        const record = await this.#read(publication);
+        const { blockHash, args } = publication.log;
+        if (isOver(record, settled)) this.#over.set(args.poll, { record, blockHash });
+        return record;
+      }),
+    );
+  }
+
+  async #settled(): Promise<SettledBlock> {
+    const head = await this.#client.getBlockNumber({ cacheTime: 0 });
+    const blockNumber = head > UNSETTLED ? head - BigInt(UNSETTLED) : 0n;
+    const { number, timestamp } = await this.#client.getBlock({ blockNumber });
+    return { number: Number(number), time: Number(timestamp) };
+  }
+
+  async #read({ log: published, sealing }: Publication): Promise<PollRecord> {
     const { poll, roll, organiser, parameters, document } = published.args;
     const [events, ballots] = await Promise.all([
       this.life(published),
@@ -94,6 +135,16 @@ export class ChainPolls {
     this.#lives.set(poll, book);
     return book.read();
   }
+}
+
+/** Whether nothing can happen to the poll any more, and nothing that did can be undone. */
+function isOver(
+  { closesAt, frozen, cancelled, sealed, ballots }: PollRecord,
+  settled: SettledBlock,
+): boolean {
+  if (settled.time < closesAt) return false;
+  if (!sealed || !frozen || cancelled || ballots < sealed.minimumTurnout) return true;
+  return sealed.result !== null && sealed.result.at.block <= settled.number;
 }
 
 type LifeEvent = Awaited<ReturnType<ChainPolls["life"]>>[number];

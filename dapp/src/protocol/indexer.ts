@@ -9,17 +9,16 @@ import {
   paged,
   positionOf,
 } from "./indexerClient.ts";
+import { documentShelves } from "./indexerDocuments.ts";
 import * as queries from "./indexerQueries.ts";
 import { pollEvent, pollRecord, rollRecord } from "./indexerRecords.ts";
 import { sealedReader } from "./indexerSealed.ts";
 import { type BallotRecord, type BatchRecord, leavesAt, type MemberRecord, type Reader } from "./reader.ts";
 
-/** Rows of an answer in which each row carries a document of up to 48 KiB. */
-const DOCUMENTS = 100;
-
 /** Reads everything from the subgraph. @param url of its GraphQL endpoint. Throws IndexerError. */
 export function indexerReader(url: string): Reader {
   const ask: Ask = askGraphql(url);
+  const documents = documentShelves(ask);
 
   const head = async () => {
     const { _meta } = await ask<G.HeadQuery, G.HeadQueryVariables>(queries.HEAD, {});
@@ -52,50 +51,42 @@ export function indexerReader(url: string): Reader {
   const poll = async (address: string) => {
     const id = address.toLowerCase();
     const answer = await ask<G.PollQuery, G.PollQueryVariables>(queries.POLL, { id });
-    return answer.poll && pollRecord(answer.poll);
+    if (!answer.poll) return null;
+    const [record = null] = await documents.polls.give([answer.poll], pollRecord);
+    return record;
   };
 
   return {
-    ...sealedReader(ask, poll),
+    ...sealedReader(ask, poll, documents),
     head,
     poll,
     rollMembers,
     rollLeaves: async (roll, at) => leavesAt(await rollMembers(roll), at),
 
     async polls() {
-      const rows = await paged(
-        LAST_POSITION,
-        async (before) => {
-          const { polls } = await ask<G.PollsQuery, G.PollsQueryVariables>(queries.POLLS, {
-            first: DOCUMENTS,
-            before,
-          });
-          return { rows: polls, next: polls.at(-1)?.publishedPosition ?? "0" };
-        },
-        DOCUMENTS,
-      );
-      return rows.map(pollRecord);
+      const rows = await paged(LAST_POSITION, async (before) => {
+        const variables = { first: PAGE, before };
+        const { polls } = await ask<G.PollsQuery, G.PollsQueryVariables>(queries.POLLS, variables);
+        return { rows: polls, next: polls.at(-1)?.publishedPosition ?? "0" };
+      });
+      return documents.polls.give(rows, pollRecord);
     },
 
     async rolls() {
-      const rows = await paged(
-        LAST_POSITION,
-        async (before) => {
-          const { rolls } = await ask<G.RollsQuery, G.RollsQueryVariables>(queries.ROLLS, {
-            first: DOCUMENTS,
-            before,
-          });
-          return { rows: rolls, next: rolls.at(-1)?.createdPosition ?? "0" };
-        },
-        DOCUMENTS,
-      );
-      return rows.map(rollRecord);
+      const rows = await paged(LAST_POSITION, async (before) => {
+        const variables = { first: PAGE, before };
+        const { rolls } = await ask<G.RollsQuery, G.RollsQueryVariables>(queries.ROLLS, variables);
+        return { rows: rolls, next: rolls.at(-1)?.createdPosition ?? "0" };
+      });
+      return documents.rolls.give(rows, rollRecord);
     },
 
     async roll(address) {
       const id = address.toLowerCase();
       const { roll } = await ask<G.RollQuery, G.RollQueryVariables>(queries.ROLL, { id });
-      return roll && rollRecord(roll);
+      if (!roll) return null;
+      const [record = null] = await documents.rolls.give([roll], rollRecord);
+      return record;
     },
 
     async batches(roll): Promise<BatchRecord[]> {

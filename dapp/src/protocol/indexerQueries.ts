@@ -11,9 +11,6 @@ const POLL_FIELDS = /* GraphQL */ `
       id
     }
     organiser
-    document {
-      text
-    }
     rollClosesAt
     opensAt
     closesAt
@@ -56,9 +53,6 @@ const ROLL_FIELDS = /* GraphQL */ `
     id
     kind
     organiser
-    document {
-      text
-    }
     token
     minimumVotes
     timepoint

@@ -4,7 +4,8 @@ import { positionOf } from "./indexerClient.ts";
 import { sealedFacts } from "./indexerSealedRecords.ts";
 import type { FrozenRoll, PollEvent, PollEventName, PollRecord, RollKindName, RollRecord } from "./reader.ts";
 
-export function pollRecord(row: PollFieldsFragment): PollRecord {
+/** @param document its text. */
+export function pollRecord(row: PollFieldsFragment, document: string): PollRecord {
   return {
     address: getAddress(row.id),
     kind: row.kind === "SEALED" ? "sealed" : "open",
@@ -15,7 +16,7 @@ export function pollRecord(row: PollFieldsFragment): PollRecord {
     closesAt: Number(row.closesAt),
     minimumRoll: Number(row.minimumRoll),
     questions: row.questions.map(({ word }) => BigInt(word)),
-    document: row.document.text,
+    document,
     published: positionOf(row.publishedPosition),
     rollMark: row.rollMark === null ? null : Number(row.rollMark),
     frozen: frozenRoll(row),
@@ -36,13 +37,14 @@ const ROLL_KINDS: Record<RollFieldsFragment["kind"], RollKindName> = {
   OPEN: "open",
 };
 
-export function rollRecord(row: RollFieldsFragment): RollRecord {
+/** @param document its text. */
+export function rollRecord(row: RollFieldsFragment, document: string): RollRecord {
   const { token, minimumVotes, timepoint } = row;
   return {
     address: getAddress(row.id),
     kind: ROLL_KINDS[row.kind],
     organiser: getAddress(row.organiser),
-    document: row.document.text,
+    document,
     created: positionOf(row.createdPosition),
     joined: row.joined,
     admitted: row.admitted,

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import type * as G from "./generated/graphql.ts";
 import { type Ask, LAST_POSITION, paged, positionOf } from "./indexerClient.ts";
+import type { DocumentShelves } from "./indexerDocuments.ts";
 import * as queries from "./indexerSealedQueries.ts";
 import { COMMITTEES_PAGE, SEALED_PAGE } from "./indexerSealedQueries.ts";
 import { committeeRecord, proofPoints } from "./indexerSealedRecords.ts";
@@ -11,7 +12,11 @@ import { ciphertextCount } from "./sealed/sizes.ts";
 type SealedReader = Pick<Reader, "committees" | "committee" | "sealedBallots" | "encryptedTotals">;
 
 /** The part of the indexer's reader that speaks of committees and encrypted ballots. */
-export function sealedReader(ask: Ask, pollOf: Reader["poll"]): SealedReader {
+export function sealedReader(
+  ask: Ask,
+  pollOf: Reader["poll"],
+  { committees: documents }: DocumentShelves,
+): SealedReader {
   const sealedBallots = async (poll: Address, from: number, count: number): Promise<SealedBallotRecord[]> => {
     const rows = await paged(
       from,
@@ -65,13 +70,15 @@ export function sealedReader(ask: Ask, pollOf: Reader["poll"]): SealedReader {
         },
         COMMITTEES_PAGE,
       );
-      return rows.map(committeeRecord);
+      return documents.give(rows, committeeRecord);
     },
 
     async committee(address) {
       const id = address.toLowerCase();
       const { committee } = await ask<G.CommitteeQuery, G.CommitteeQueryVariables>(queries.COMMITTEE, { id });
-      return committee && committeeRecord(committee);
+      if (!committee) return null;
+      const [record = null] = await documents.give([committee], committeeRecord);
+      return record;
     },
   };
 }

@@ -10,9 +10,6 @@ const COMMITTEE_FIELDS = /* GraphQL */ `
     id
     creator
     threshold
-    document {
-      text
-    }
     electionKey
     createdPosition
     trustees(first: 16, orderBy: number) {

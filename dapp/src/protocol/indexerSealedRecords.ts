@@ -63,13 +63,14 @@ function trusteeRecord(row: CommitteeFieldsFragment["trustees"][number]): Truste
   };
 }
 
-export function committeeRecord(row: CommitteeFieldsFragment): CommitteeRecord {
+/** @param document its text. */
+export function committeeRecord(row: CommitteeFieldsFragment, document: string): CommitteeRecord {
   return {
     address: getAddress(row.id),
     creator: getAddress(row.creator),
     threshold: row.threshold,
     trustees: row.trustees.map(trusteeRecord),
-    document: row.document.text,
+    document,
     created: positionOf(row.createdPosition),
     electionKey: row.electionKey && point(row.electionKey),
   };

@@ -3,7 +3,7 @@ import { type AbiEvent, type Address, BaseError, type GetLogsReturnType, type Pu
 /** Blocks asked for at once; halved where a node finds it too many. */
 const CHUNK = 10_000;
 /** Newest blocks that are read again each time, because a reorganisation may have replaced them. */
-const UNSETTLED = 32;
+export const UNSETTLED = 32;
 
 export type LogClient = Pick<PublicClient, "getLogs" | "getBlockNumber">;
 
@@ -77,7 +77,7 @@ export class LogBook<const events extends readonly AbiEvent[]> {
 }
 
 /** Nodes refuse wide ranges in many words; none of them stands for a node that is down or asks for patience. */
-function isTooMuch(error: unknown): boolean {
+export function isTooMuch(error: unknown): boolean {
   // viem's whole message also quotes the request, in which any number may stand.
   const details = error instanceof BaseError ? `${error.details} ${error.shortMessage}` : String(error);
   return (

@@ -183,4 +183,27 @@ describe("sealed polls, read from the chain", function () {
     expect(await reader.committee(council.address)).to.deep.equal(older);
     expect(await reader.committee(polls.full)).to.equal(null);
   });
+
+  it("are not read again once nothing can happen to them, unless the chain is another", async () => {
+    await world.clients.clock.mine({ blocks: 40 });
+    const calls: string[] = [];
+    const counted = new Proxy(world.clients.reader as unknown as PublicClient, {
+      get(client, name, receiver) {
+        const member = Reflect.get(client, name, receiver);
+        if (!["getLogs", "readContract", "getBlock"].includes(String(name))) return member;
+        return (asked: object) => {
+          calls.push(String(name));
+          return member(asked);
+        };
+      },
+    });
+    const { startBlock } = world.deployment;
+    const patient = chainReader({ client: counted, leVote: world.leVote, startBlock });
+    const first = await patient.polls();
+    expect(calls.filter((name) => name === "readContract")).to.have.length(4);
+    calls.length = 0;
+    expect(await patient.polls()).to.deep.equal(first);
+    expect(calls, "only whether there are new ones").to.deep.equal(["getLogs"]);
+    expect(first).to.deep.equal(await reader.polls());
+  });
 });

@@ -28,20 +28,25 @@ export function useDraft(roll: Address, language: Language, now: number): DraftS
   const [error, setError] = useState<AppError>();
   const begin = useRef({ language, now });
   begin.current = { language, now };
+  /** The roll whose draft is here: effects may run again, what was typed since must not be overwritten. */
+  const loaded = useRef<Address>(undefined);
 
   const fresh = useCallback(() => newDraft(roll, begin.current.language, begin.current.now), [roll]);
 
   useEffect(() => {
+    if (loaded.current === roll) return;
     let shown = true;
     keptDraft(roll).then(
       (kept) => {
         if (!shown) return;
+        loaded.current = roll;
         setRestored(kept !== undefined);
         // A draft kept by an earlier version may lack what was added since.
         setDraft({ ...fresh(), ...kept });
       },
       (cause: unknown) => {
         if (!shown) return;
+        loaded.current = roll;
         setError(new AppError("StorageUnavailable", {}, { cause }));
         setDraft(fresh());
       },

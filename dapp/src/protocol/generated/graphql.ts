@@ -27,9 +27,33 @@ export type RollKind =
   | 'OPEN'
   | 'TOKEN';
 
-export type PollFieldsFragment = { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> };
+export type PollDocumentsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  first: number;
+}>;
 
-export type RollFieldsFragment = { id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string, document: { text: string } };
+
+export type PollDocumentsQuery = { pollDocuments: Array<{ id: string, text: string }> };
+
+export type RollDocumentsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  first: number;
+}>;
+
+
+export type RollDocumentsQuery = { rollDocuments: Array<{ id: string, text: string }> };
+
+export type CommitteeDocumentsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  first: number;
+}>;
+
+
+export type CommitteeDocumentsQuery = { committeeDocuments: Array<{ id: string, text: string }> };
+
+export type PollFieldsFragment = { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> };
+
+export type RollFieldsFragment = { id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string };
 
 export type HeadQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -42,14 +66,14 @@ export type PollsQueryVariables = Exact<{
 }>;
 
 
-export type PollsQuery = { polls: Array<{ id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> }> };
+export type PollsQuery = { polls: Array<{ id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> }> };
 
 export type PollQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PollQuery = { poll: { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, document: { text: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> } | null };
+export type PollQuery = { poll: { id: string, kind: PollKind, organiser: string, rollClosesAt: string, opensAt: string, closesAt: string, minimumRoll: string, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, frozenPosition: string | null, cancelledAt: string | null, cancelReason: string | null, ballotCount: number, minimumTurnout: string | null, electionKey: Array<string> | null, finalizedPosition: string | null, openedBy: Array<number> | null, publishedPosition: string, roll: { id: string }, questions: Array<{ word: string }>, committee: { id: string } | null, shares: Array<{ number: number, points: Array<string>, h: string, proof: Array<string>, position: string }>, results: Array<{ slot: number, total: string | null }> } | null };
 
 export type RollsQueryVariables = Exact<{
   first: number;
@@ -57,14 +81,14 @@ export type RollsQueryVariables = Exact<{
 }>;
 
 
-export type RollsQuery = { rolls: Array<{ id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string, document: { text: string } }> };
+export type RollsQuery = { rolls: Array<{ id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string }> };
 
 export type RollQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RollQuery = { roll: { id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string, document: { text: string } } | null };
+export type RollQuery = { roll: { id: string, kind: RollKind, organiser: string, token: string | null, minimumVotes: string | null, timepoint: string | null, declaredRegister: string | null, joined: number, admitted: number, liveMembers: number, invitations: number, createdPosition: string } | null };
 
 export type MembersQueryVariables = Exact<{
   roll: string;
@@ -128,7 +152,7 @@ export type HistoryQueryVariables = Exact<{
 
 export type HistoryQuery = { pollEvents: Array<{ kind: PollEventKind, account: string | null, rollMark: string | null, root: string | null, depth: number | null, rollSize: string | null, reason: string | null, trustee: number | null, trustees: Array<number> | null, position: string, timestamp: string, transaction: string }> };
 
-export type CommitteeFieldsFragment = { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> };
+export type CommitteeFieldsFragment = { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> };
 
 export type CommitteesQueryVariables = Exact<{
   first: number;
@@ -136,14 +160,14 @@ export type CommitteesQueryVariables = Exact<{
 }>;
 
 
-export type CommitteesQuery = { committees: Array<{ id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> }> };
+export type CommitteesQuery = { committees: Array<{ id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> }> };
 
 export type CommitteeQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CommitteeQuery = { committee: { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, document: { text: string }, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> } | null };
+export type CommitteeQuery = { committee: { id: string, creator: string, threshold: number, electionKey: Array<string> | null, createdPosition: string, trustees: Array<{ number: number, account: string, encryptionKey: string | null, acceptedPosition: string | null, commitments: Array<string> | null, sealedShares: Array<string> | null, dealtPosition: string | null, key: Array<string> | null, confirmationH: string | null, confirmationProof: Array<string> | null, confirmedPosition: string | null }> } | null };
 
 export type SealedBallotsQueryVariables = Exact<{
   poll: string;

@@ -108,7 +108,7 @@ export async function requireOpenable(request: OpenRequest): Promise<Openable> {
     await Promise.all(clients.map((client) => ballotsBy(client, poll, since, blocks.final))),
   );
   const size = pollBallotSize(parameters.questions.map(decodeRule));
-  const recount = recountTotals(electionKey, size, counted.ballots);
+  const recount = await recountTotals(electionKey, size, counted.ballots);
   if (recount === null || counted.ballots.length !== standing.ballots) {
     throw new GuardError("wrongTotals", `${counted.ballots.length} events for ${standing.ballots} ballots`);
   }
