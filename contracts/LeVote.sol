@@ -28,6 +28,8 @@ contract LeVote is ILeVote {
     uint256 private constant LONGEST_ROLL_DOCUMENT = 4 * 1024;
     /// @dev In a roll of one, turnout is the vote; and the root of an emptied roll is 0.
     uint32 private constant SMALLEST_MINIMUM_ROLL = 2;
+    /// @dev What a roll holds at most: with a larger minimum the poll could never freeze.
+    uint32 private constant LARGEST_ROLL = 1 << 20;
     /// @dev With a turnout of one, the total is the vote.
     uint32 private constant SMALLEST_MINIMUM_TURNOUT = 2;
     uint256 private constant MOST_TRUSTEES = 16;
@@ -111,7 +113,9 @@ contract LeVote is ILeVote {
         if (sealing.minimumTurnout < SMALLEST_MINIMUM_TURNOUT) {
             revert LeVote_MinimumTurnoutTooSmall(sealing.minimumTurnout);
         }
-        bytes memory terms = SealedTerms.encode(sealing.committee, sealing.minimumTurnout, electionKey);
+        bytes memory terms = SealedTerms.encode(
+            sealing.committee, sealing.minimumTurnout, electionKey, parameters.questions
+        );
         poll = _publish(PollKind.Sealed, SEALED_POLL, parameters, terms, document);
         emit PollSealed(poll, sealing.committee, sealing.minimumTurnout, electionKey);
     }
@@ -145,6 +149,7 @@ contract LeVote is ILeVote {
         _requireOrganiser(parameters.roll);
         _requireSchedule(parameters);
         if (parameters.minimumRoll < SMALLEST_MINIMUM_ROLL) revert LeVote_MinimumRollTooSmall(parameters.minimumRoll);
+        if (parameters.minimumRoll > LARGEST_ROLL) revert LeVote_MinimumRollTooLarge(parameters.minimumRoll);
         _requireQuestions(parameters.questions);
 
         poll = _clone(implementation, PollContent.encode(parameters, keccak256(bytes(document)), added));

@@ -62,9 +62,7 @@ contract Committee is ICommittee {
         if (_has(_progress.confirmed, trustee)) revert Committee_AlreadyConfirmed(trustee);
         uint256[2] memory Y = _trusteeKey(trustee);
         uint256 context = ShareStatement.context(address(this), trustee, ShareStatement.CONFIRM, address(0));
-        if (!ShareStatement.isProven(context, Y, new uint256[](0), new uint256[](0), proof)) {
-            revert Committee_ProofInvalid();
-        }
+        if (!ShareStatement.isProven(ShareStatement.begin(context, Y, 0), proof)) revert Committee_ProofInvalid();
         _progress.confirmed |= uint32(1 << trustee);
         _confirmedKey[trustee] = Y;
         emit KeyConfirmed(trustee, Y, proof.h, proof.proof);
@@ -129,6 +127,11 @@ contract Committee is ICommittee {
         return _has(_progress.confirmed, trustee) ? _confirmedKey[trustee] : _trusteeKey(trustee);
     }
 
+    /// @inheritdoc ICommittee
+    function confirmedKey(uint256 trustee) external view returns (uint256[2] memory) {
+        return _confirmedKey[trustee];
+    }
+
     /// @dev Who calls, at the stage in which they may.
     function _trusteeAt(CommitteeStage expected) private view returns (uint256 trustee) {
         (,,, address[] memory accounts) = _content();
@@ -162,16 +165,15 @@ contract Committee is ICommittee {
             _coefficients = commitments;
             return;
         }
-        BabyJubJub.Extended[] memory sums = new BabyJubJub.Extended[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            sums[i] = BabyJubJub.extended(_coefficients[2 * i], _coefficients[2 * i + 1]);
-            sums[i].addAffine(commitments[2 * i], commitments[2 * i + 1]);
+        for (uint256 i = 0; i < 2 * count; i += 2) {
+            BabyJubJub.Extended memory sum = BabyJubJub.extended(_coefficients[i], _coefficients[i + 1]);
+            sum.addAffine(commitments[i], commitments[i + 1]);
+            (_coefficients[i], _coefficients[i + 1]) = sum.affine();
         }
-        _coefficients = BabyJubJub.toAffine(sums);
     }
 
     /// @dev `Y_j = Σ_l j^l·A_l`.
-    function _trusteeKey(uint256 trustee) private view returns (uint256[2] memory) {
+    function _trusteeKey(uint256 trustee) private view returns (uint256[2] memory key) {
         uint256 k = _coefficients.length / 2;
         BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](k);
         uint256[] memory powers = new uint256[](k);
@@ -181,10 +183,7 @@ contract Committee is ICommittee {
             powers[i] = power;
             power *= trustee;
         }
-        BabyJubJub.Extended[] memory sum = new BabyJubJub.Extended[](1);
-        sum[0] = BabyJubJub.sumOfMultiples(points, powers);
-        uint256[] memory key = BabyJubJub.toAffine(sum);
-        return [key[0], key[1]];
+        (key[0], key[1]) = BabyJubJub.sumOfMultiples(points, powers).affine();
     }
 
     function _stage() private view returns (CommitteeStage) {

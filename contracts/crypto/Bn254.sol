@@ -48,6 +48,17 @@ library Bn254 {
         }
     }
 
+    /// @notice As {accumulate}, onto a sum that has begun.
+    function addMultiple(uint256 pair, uint256 point, uint256 scalar) internal view returns (bool ok) {
+        assembly ("memory-safe") {
+            let term := add(pair, 64)
+            mcopy(term, point, 64)
+            mstore(add(pair, 128), scalar)
+            ok := staticcall(MULTIPLY_GAS, 7, term, 96, term, 64)
+            ok := and(staticcall(ADD_GAS, 6, pair, 128, pair, 64), ok)
+        }
+    }
+
     /// @notice Multiplies the G1 point at address `point` by `scalar`, in place. @param work address of 96 bytes to use.
     function scale(uint256 point, uint256 scalar, uint256 work) internal view returns (bool ok) {
         assembly ("memory-safe") {

@@ -68,7 +68,7 @@ library Groth16 {
     /// @dev Warning: false also when the gas does not suffice, as {holds}.
     function verify(bytes memory key, uint256[8] calldata proof, uint256[] memory inputs) internal view returns (bool) {
         unchecked {
-            _requireInputs(inputs, (key.length - BASE) / 64);
+            _requireCount(inputs, (key.length - BASE) / 64);
             uint256 at = Words.data(key);
             uint256 pairs = Words.reserve(4 * Bn254.PAIR);
             uint256 gamma = pairs + Bn254.PAIR;
@@ -80,9 +80,7 @@ library Groth16 {
                 calldatacopy(delta, add(proof, 192), 64)
                 calldatacopy(add(delta, 192), proof, 192)
             }
-            for (uint256 j; j < inputs.length; ++j) {
-                if (!gamma.accumulate(at + BASE + 64 + 64 * j, inputs[j])) return false;
-            }
+            if (!_addInputs(gamma, at + BASE, inputs, 1)) return false;
             gamma.setMinusGenerator();
             delta.setG2(at + DELTA);
             return pairs.pairingsCancel(delta + 2 * Bn254.PAIR);
@@ -118,6 +116,43 @@ library Groth16 {
             check.pairs = Words.zeros(pair - Bn254.PAIR, 64);
             check.statements = Words.reserve((64 + 32 * most) * limit);
             check.statementsEnd = check.statements;
+        }
+    }
+
+    /// @notice Whether two proofs hold, each under a key of its own: the check of one ballot with two proofs, with fixed
+    /// places for all and one pair for each of 7. The same seed and weights as {holds}, whose equation this is.
+    /// @dev Warning: false also when the gas does not suffice, as {holds}.
+    function verifyBoth(
+        bytes memory key,
+        uint256[8] calldata proof,
+        uint256[] memory inputs,
+        bytes memory otherKey,
+        uint256[8] calldata otherProof,
+        uint256[] memory otherInputs
+    ) internal view returns (bool) {
+        unchecked {
+            _requireCount(inputs, (key.length - BASE) / 64);
+            _requireCount(otherInputs, (otherKey.length - BASE) / 64);
+            uint256 pairs = Words.reserve(7 * Bn254.PAIR);
+            uint256 other = pairs + 3 * Bn254.PAIR;
+            uint256 gamma = other + 3 * Bn254.PAIR;
+            _place(pairs, key, proof);
+            _place(other, otherKey, otherProof);
+            bytes32 seed = _seedOfBoth(pairs, key, inputs, otherKey, otherInputs);
+            uint256 weight = _weight(seed, 1);
+            // The γ pair is free until its sum begins.
+            if (!other.scale(weight, gamma)) return false;
+            if (!(other + Bn254.PAIR).scale(weight, gamma)) return false;
+            if (!(other + 2 * Bn254.PAIR).scale(weight, gamma)) return false;
+            uint256 point = Words.data(key) + BASE;
+            assembly ("memory-safe") {
+                mcopy(gamma, point, 64)
+            }
+            if (!_addInputs(gamma, point, inputs, 1)) return false;
+            point = Words.data(otherKey) + BASE;
+            if (!gamma.addMultiple(point, weight) || !_addInputs(gamma, point, otherInputs, weight)) return false;
+            gamma.setMinusGenerator();
+            return pairs.pairingsCancel(gamma + Bn254.PAIR);
         }
     }
 
@@ -240,13 +275,65 @@ library Groth16 {
         return keccak256(all);
     }
 
+    /// @dev The pairs (−α, β), (A, B), (C, −δ) of one proof.
+    function _place(uint256 pairs, bytes memory key, uint256[8] calldata proof) private pure {
+        assembly ("memory-safe") {
+            mcopy(pairs, add(key, 32), 192)
+            calldatacopy(add(pairs, 192), proof, 256)
+            mcopy(add(pairs, 448), add(key, add(32, DELTA)), 128)
+        }
+    }
+
+    /// @dev Adds each input, below the order, times the weight times its point; the points stand behind the one at `base`.
+    function _addInputs(uint256 gamma, uint256 base, uint256[] memory inputs, uint256 weight) private view returns (bool) {
+        unchecked {
+            uint256 input = Words.data(inputs);
+            for (uint256 end = input + 32 * inputs.length; input < end; input += 32) {
+                uint256 value = Words.word(input);
+                if (value >= Bn254.ORDER) revert Groth16_InputOutOfField(value);
+                if (!gamma.addMultiple(base += 64, mulmod(weight, value, Bn254.ORDER))) return false;
+            }
+            return true;
+        }
+    }
+
+    /// @dev Of everything that {verifyBoth} checks. @param pairs where {_place} put one proof, and behind it the other.
+    function _seedOfBoth(
+        uint256 pairs,
+        bytes memory key,
+        uint256[] memory inputs,
+        bytes memory otherKey,
+        uint256[] memory otherInputs
+    ) private view returns (bytes32) {
+        uint256 seed = Words.reserve(288);
+        unchecked {
+            Words.set(seed, uint256(TAG));
+            Words.set(seed + 32, block.chainid);
+            Words.set(seed + 64, uint160(address(this)));
+            Words.set(seed + 96, uint256(keccak256(key)));
+            Words.set(seed + 128, uint256(keccak256(otherKey)));
+            Words.set(seed + 160, uint256(Words.hash(pairs + 192, pairs + 448)));
+            Words.set(seed + 192, uint256(Words.hash(pairs + 768, pairs + 1024)));
+            Words.set(seed + 224, uint256(Words.hash(inputs)));
+            Words.set(seed + 256, uint256(Words.hash(otherInputs)));
+            return Words.hash(seed, seed + 288);
+        }
+    }
+
     /// @dev The inputs are as many as the key has points besides the base, and below the order.
     function _requireInputs(uint256[] memory inputs, uint256 points) private pure {
+        _requireCount(inputs, points);
+        unchecked {
+            uint256 input = Words.data(inputs);
+            for (uint256 end = input + 32 * inputs.length; input < end; input += 32) {
+                if (Words.word(input) >= Bn254.ORDER) revert Groth16_InputOutOfField(Words.word(input));
+            }
+        }
+    }
+
+    function _requireCount(uint256[] memory inputs, uint256 points) private pure {
         unchecked {
             if (inputs.length + 1 != points) revert Groth16_InputCount(inputs.length, points - 1);
-            for (uint256 j; j < inputs.length; ++j) {
-                if (inputs[j] >= Bn254.ORDER) revert Groth16_InputOutOfField(inputs[j]);
-            }
         }
     }
 

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {SemaphoreKeys} from "../verifiers/SemaphoreKeys.sol";
 import {Groth16} from "./Groth16.sol";
 import {StoredBytes} from "./StoredBytes.sol";
+import {Words} from "./Words.sol";
 
 /// @title Semaphore proofs of one poll
 /// @notice All ballots of a poll have the same root and scope. Their part of the verification sum is computed once, when the
@@ -43,17 +44,18 @@ library SemaphoreProofs {
 
     /// @notice Makes {ballotKey} of a poll and keeps it as code, for {stored}.
     /// @dev A contract of its own, linked: polls need the keys of all depths once, and room for more than them.
-    function store(uint256 depth, uint256 root, uint256 scope) external returns (address) {
+    function store(uint256 depth, uint256 root, uint256 scope) external {
         (uint256 x, uint256 y) = fold(depth, root, scope);
-        return StoredBytes.write(ballotKey(depth, x, y));
+        StoredBytes.writeFirst(ballotKey(depth, x, y));
     }
 
-    function stored(address at) internal view returns (bytes memory key) {
-        return StoredBytes.read(at, BALLOT_KEY);
+    /// @param poll that called {store}.
+    function stored(address poll) internal view returns (bytes memory key) {
+        return StoredBytes.read(StoredBytes.firstOf(poll), BALLOT_KEY);
     }
 
     /// @notice What Semaphore's circuit sees of a message or scope.
     function signal(uint256 value) internal pure returns (uint256) {
-        return uint256(keccak256(abi.encode(value))) >> 8;
+        return uint256(Words.hash1(bytes32(value))) >> 8;
     }
 }

@@ -13,28 +13,53 @@ library Transcript {
     /// @notice Thrown when a value is not below the field's order: another word for the same field element.
     error Transcript_ValueOutOfField(uint256 index);
 
-    function digest(uint256[] memory v) internal pure returns (bytes32) {
-        uint256 start = Words.data(v);
-        return Words.hash(start, start + 32 * v.length);
+    /// @notice Room for `count` values, at the address `v`, and zeros behind them, which {inputs} relies on.
+    function reserve(uint256 count) internal pure returns (uint256 v) {
+        v = Words.reserve(32 * count + 96);
+        Words.zeros(v + 32 * count, 96);
     }
 
+    function digest(uint256 v, uint256 count) internal pure returns (bytes32) {
+        return Words.hash(v, v + 32 * count);
+    }
+
+    /// @param v from {reserve} with the same count, every value written.
     /// @return signals h, c, ρ, as the circuit's public signals.
-    function inputs(uint256[] memory v, bytes32 digest_, uint256 h) internal pure returns (uint256[] memory signals) {
-        uint256 rho = uint256(keccak256(abi.encode(digest_, h))) % Bn254.ORDER;
+    function inputs(uint256 v, uint256 count, bytes32 digest_, uint256 h) internal pure returns (uint256[] memory signals) {
+        uint256 rho = uint256(Words.hash2(digest_, bytes32(h))) % Bn254.ORDER;
         uint256 c;
-        unchecked {
-            uint256 start = Words.data(v);
-            // Horner, from the last value down.
-            for (uint256 at = start + 32 * v.length; at > start;) {
-                at -= 32;
-                uint256 value = Words.word(at);
-                if (value >= Bn254.ORDER) revert Transcript_ValueOutOfField((at - start) / 32);
-                c = mulmod(addmod(c, value, Bn254.ORDER), rho, Bn254.ORDER);
+        bool within = true;
+        uint256 order = Bn254.ORDER;
+        assembly ("memory-safe") {
+            // Horner, from the last value down, by fours: the zeros behind the values change nothing. Values below the
+            // order do not overflow when added to c.
+            for { let at := add(v, shl(7, shr(2, add(count, 3)))) } gt(at, v) {} {
+                at := sub(at, 128)
+                let value := mload(add(at, 96))
+                within := and(within, lt(value, order))
+                c := mulmod(add(c, value), rho, order)
+                value := mload(add(at, 64))
+                within := and(within, lt(value, order))
+                c := mulmod(add(c, value), rho, order)
+                value := mload(add(at, 32))
+                within := and(within, lt(value, order))
+                c := mulmod(add(c, value), rho, order)
+                value := mload(at)
+                within := and(within, lt(value, order))
+                c := mulmod(add(c, value), rho, order)
             }
         }
-        signals = new uint256[](3);
-        signals[0] = h;
-        signals[1] = c;
-        signals[2] = rho;
+        if (!within) _refuse(v, count);
+        signals = Words.array(3);
+        uint256 at = Words.data(signals);
+        Words.set(at, h);
+        Words.set(at + 32, c);
+        Words.set(at + 64, rho);
+    }
+
+    /// @dev Names the last value that is out of the field.
+    function _refuse(uint256 v, uint256 count) private pure {
+        while (Words.word(v + 32 * --count) < Bn254.ORDER) {}
+        revert Transcript_ValueOutOfField(count);
     }
 }

@@ -21,6 +21,15 @@ library Words {
         return start;
     }
 
+    /// @notice An array whose values are still to be written.
+    function array(uint256 length) internal pure returns (uint256[] memory made) {
+        assembly ("memory-safe") {
+            made := mload(0x40)
+            mstore(made, length)
+            mstore(0x40, add(made, shl(5, add(length, 1))))
+        }
+    }
+
     /// @notice Where the content of `content` begins.
     function data(bytes memory content) internal pure returns (uint256 at) {
         assembly ("memory-safe") {
@@ -42,9 +51,39 @@ library Words {
         }
     }
 
+    function set(uint256 at, uint256 value) internal pure {
+        assembly ("memory-safe") {
+            mstore(at, value)
+        }
+    }
+
     function word(uint256 at) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := mload(at)
+        }
+    }
+
+    /// @notice keccak256 of one word.
+    function hash1(bytes32 value) internal pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            mstore(0, value)
+            digest := keccak256(0, 32)
+        }
+    }
+
+    /// @notice keccak256 of two words.
+    function hash2(bytes32 first, bytes32 second) internal pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            mstore(0, first)
+            mstore(32, second)
+            digest := keccak256(0, 64)
+        }
+    }
+
+    /// @notice keccak256 of all of `values`.
+    function hash(uint256[] memory values) internal pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            digest := keccak256(add(values, 32), shl(5, mload(values)))
         }
     }
 

@@ -66,6 +66,8 @@ interface ICommittee {
     function electionKey() external view returns (uint256[2] memory);
     /// @notice `Y_j = x_j·G` from the dealt commitments, once all dealt.
     function trusteeKey(uint256 trustee) external view returns (uint256[2] memory);
+    /// @notice `Y_j` of a trustee who confirmed, else (0, 0), which is no point.
+    function confirmedKey(uint256 trustee) external view returns (uint256[2] memory);
 
     /// @notice The caller, a named trustee, consents. @param encryptionKey X25519 public key for its shares.
     function accept(bytes32 encryptionKey) external;

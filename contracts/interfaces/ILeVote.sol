@@ -89,6 +89,8 @@ interface ILeVote {
     /// @notice Thrown unless now ≤ rollClosesAt, rollClosesAt + rollClosing ≤ opensAt and opensAt + voting ≤ closesAt.
     error LeVote_WrongSchedule(uint48 rollClosesAt, uint48 opensAt, uint48 closesAt);
     error LeVote_MinimumRollTooSmall(uint32 minimumRoll);
+    /// @notice Thrown when the minimum is above 2^20, more than a roll can hold: the poll could never freeze.
+    error LeVote_MinimumRollTooLarge(uint32 minimumRoll);
     error LeVote_WrongQuestionCount(uint256 count);
     error LeVote_TooManyOptions(uint256 slots);
     /// @notice Thrown when a field of the word is out of range or no ballot could satisfy it.

@@ -26,6 +26,12 @@ interface IOpenPoll is IPoll {
 
     /// @notice Casts a ballot. Anyone may bring it: `msg.sender` never matters.
     function castVote(OpenBallot calldata ballot) external;
+    /// @notice Casts many ballots, proven together in one pairing check. Anyone may bring them.
+    /// @dev A ballot whose nullifier is used, before or earlier in the batch, is skipped, so nobody can sink a batch by
+    /// casting one of its ballots first. Anything else that is wrong with one ballot reverts them all: verify before
+    /// bringing; what was valid once stays valid until closing. At most about 140 at once (EIP-7825).
+    /// @return counted how many were not skipped.
+    function castMany(OpenBallot[] calldata ballots) external returns (uint256 counted);
     /// @notice Sum of each slot over all counted ballots, slots beyond the questions 0.
     function totals() external view returns (uint256[16] memory);
 }

@@ -25,7 +25,7 @@ enum Phase {
 /// @param roll a roll of LeVote, whose organiser publishes.
 /// @param rollClosesAt from this second `freeze` may mark the roll.
 /// @param opensAt first second in which votes count. @param closesAt first second in which they no longer do.
-/// @param minimumRoll live members needed to freeze, at least 2.
+/// @param minimumRoll live members needed to freeze, 2 to 2^20.
 /// @param questions 1 to 8 words with at most 16 slots together.
 struct PollParameters {
     address roll;
@@ -89,6 +89,9 @@ interface IPoll {
 
     /// @notice Marks the roll on the first call, freezes once all marked residents are admitted. Anyone may call it.
     /// @dev A first call that finds marked residents still queued keeps the mark and returns false; later ones revert.
+    /// @dev Warning: any admission or removal makes the witness stale, so whoever has residents in the queue can delay
+    /// freezing, at the price of an admission each time; a queue that is empty ends it. On a roll that anyone joins, that
+    /// somebody is anyone: send such a freeze where nobody sees it before it is mined, and long before opening.
     /// @param lastLeaf and @param leftSiblings as in {IElectoralRoll.paddedRoot}.
     function freeze(uint256 lastLeaf, uint256[] calldata leftSiblings) external returns (bool frozen);
     /// @notice Organiser only, before opening.

@@ -64,6 +64,12 @@ interface ISealedPoll is IPoll {
 
     /// @notice Casts a ballot. Anyone may bring it.
     function castVote(SealedBallot calldata ballot) external;
+    /// @notice Casts many ballots, proven together in one pairing check. Anyone may bring them.
+    /// @dev A ballot whose nullifier is used, before or earlier in the batch, is skipped, so nobody can sink a batch by
+    /// casting one of its ballots first. Anything else that is wrong with one ballot reverts them all: verify before
+    /// bringing; what was valid once stays valid until closing. At most about 75 of 8 slots at once (EIP-7825).
+    /// @return counted how many were not skipped.
+    function castMany(SealedBallot[] calldata ballots) external returns (uint256 counted);
     /// @notice A trustee's share of the totals, after closing, with its proof for
     /// `context = keccak256(abi.encode(chainid, committee, trustee, 2, poll)) >> 8`.
     function share(uint256 trustee, uint256[] calldata D, ShareProof calldata proof) external;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {SemaphoreProofs} from "../crypto/SemaphoreProofs.sol";
+import {Words} from "../crypto/Words.sol";
 import {IElectoralRoll} from "../interfaces/IElectoralRoll.sol";
 import {IPoll, Phase, PollParameters} from "../interfaces/IPoll.sol";
 import {QuestionWord} from "../interfaces/QuestionWord.sol";
@@ -20,17 +20,17 @@ abstract contract Poll is IPoll {
 
     /// @inheritdoc IPoll
     uint256 public root;
-    uint32 private _rollMark;
-    /// @inheritdoc IPoll
-    mapping(uint256 nullifier => bool) public hasVoted;
-    // From here on in one slot, which every vote reads.
     /// @inheritdoc IPoll
     uint8 public depth;
-    /// @inheritdoc IPoll
-    uint32 public rollSize;
+    uint32 private _rollMark;
+    /// @dev 1 once used: a whole word, so that nothing has to be read again to write it.
+    mapping(uint256 nullifier => uint256) private _used;
+    // From here on in one slot, the only one besides the nullifier's that each vote reads and writes; what the kind of
+    // poll keeps with every vote follows in it. Both numbers are at most 2^20.
     bool private _cancelled;
-    /// @dev Where {SemaphoreProofs-ballotKey} of this poll stands as code, 0 until frozen.
-    address private _memberKeyAt;
+    /// @dev Live members at freezing, 0 until then.
+    uint24 private _rollSize;
+    uint24 private _ballots;
 
     /// @dev The implementation has no content: nothing can happen in it.
     modifier onlyClone() {
@@ -59,10 +59,13 @@ abstract contract Poll is IPoll {
         if (roll.liveMembers() < content.minimumRoll()) {
             revert Poll_RollTooSmall(roll.liveMembers(), content.minimumRoll());
         }
-        (root, depth, rollSize) = roll.paddedRoot(lastLeaf, leftSiblings);
-        _requireCountable(content, rollSize);
-        _memberKeyAt = SemaphoreProofs.store(depth, root, scope());
-        emit Frozen(root, depth, rollSize);
+        uint32 live;
+        (root, depth, live) = roll.paddedRoot(lastLeaf, leftSiblings);
+        _requireCountable(content, live);
+        // A roll holds at most 2^20.
+        _rollSize = uint24(live);
+        SemaphoreProofs.store(depth, root, scope());
+        emit Frozen(root, depth, live);
         return true;
     }
 
@@ -114,7 +117,19 @@ abstract contract Poll is IPoll {
     }
 
     /// @inheritdoc IPoll
-    function ballots() public view virtual returns (uint32);
+    function rollSize() external view returns (uint32) {
+        return _rollSize;
+    }
+
+    /// @inheritdoc IPoll
+    function ballots() public view returns (uint32) {
+        return _ballots;
+    }
+
+    /// @inheritdoc IPoll
+    function hasVoted(uint256 nullifier) external view returns (bool) {
+        return _used[nullifier] != 0;
+    }
 
     /// @inheritdoc IPoll
     function scope() public view returns (uint256) {
@@ -132,41 +147,77 @@ abstract contract Poll is IPoll {
     /// @dev Reverts when a roll of this size could make totals that cannot be opened.
     function _requireCountable(bytes memory content, uint256 size) internal view virtual {}
 
-    /// @dev The guards of every way of voting, in the order in which a voter should hear of them, and the record that
-    /// this person has voted. The kind of poll counts the ballot, in words that it writes anyway.
+    /// @dev The guards of casting one ballot, in the order in which a voter should hear of them, and the record that this
+    /// person has voted. The kind of poll counts what the ballot says.
     /// @return place the ballot's.
-    function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint32 place) {
+    function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint256 place) {
+        place = _beginVoting(content);
+        if (!_isUnused(nullifier)) revert Poll_AlreadyVoted(nullifier);
+        if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
+        _setBallots(place + 1);
+        _used[nullifier] = 1;
+    }
+
+    /// @dev The guards of every way of voting that are not about one ballot.
+    /// @return place of the next ballot.
+    function _beginVoting(bytes memory content) internal view returns (uint256 place) {
         Phase current = _phase(content);
         if (current != Phase.Open) revert Poll_NotOpen(current);
         if (!_isFrozen()) revert Poll_NotFrozen();
+        place = _ballots;
+    }
+
+    /// @dev As {_takeBallot}, for a ballot among many: the caller ends with {_setBallots}.
+    /// @return taken false when this person has voted, in this batch or before.
+    function _takeAmongMany(uint256 nullifier, uint256 place) internal returns (bool taken) {
+        taken = _isUnused(nullifier);
+        if (taken) {
+            if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
+            _used[nullifier] = 1;
+        }
+    }
+
+    /// @param count at most the live members at freezing.
+    function _setBallots(uint256 count) internal {
+        _ballots = uint24(count);
+    }
+
+    /// @dev A nullifier beyond the field would be another word for one that is used.
+    function _isUnused(uint256 nullifier) private view returns (bool) {
         if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
-        if (hasVoted[nullifier]) revert Poll_AlreadyVoted(nullifier);
-        place = ballots();
-        if (place >= rollSize) revert Poll_RollExhausted(rollSize);
-        hasVoted[nullifier] = true;
+        return _used[nullifier] == 0;
     }
 
     /// @dev Semaphore's verification key with this poll's root and scope in it: inputs are nullifier and
     /// {SemaphoreProofs-signal} of the message.
     function _memberKey() internal view returns (bytes memory) {
-        return SemaphoreProofs.stored(_memberKeyAt);
+        return SemaphoreProofs.stored(address(this));
     }
 
     /// @dev The member proof's inputs.
     function _memberInputs(uint256 nullifier, uint256 message) internal pure returns (uint256[] memory inputs) {
-        inputs = new uint256[](2);
-        inputs[0] = nullifier;
-        inputs[1] = SemaphoreProofs.signal(message);
+        inputs = Words.array(2);
+        uint256 at = Words.data(inputs);
+        Words.set(at, nullifier);
+        Words.set(at + 32, SemaphoreProofs.signal(message));
     }
 
-    function _content() internal view returns (bytes memory) {
-        return Clones.fetchCloneArgs(address(this));
+    /// @dev What {Clones-fetchCloneArgs} gives, and zeros behind it up to the length of the longest content: a clone's
+    /// arguments stand behind the 45 bytes of its own code.
+    function _content() internal view returns (bytes memory content) {
+        uint256 length = PollContent.LONGEST;
+        assembly ("memory-safe") {
+            content := mload(0x40)
+            mstore(content, length)
+            extcodecopy(address(), add(content, 32), 45, length)
+            mstore(0x40, add(add(content, 32), length))
+        }
     }
 
     /// @dev Root 0 must never be voted against: Semaphore's circuit outputs it for paths longer than its depth. A padded
-    /// root is never 0, and the key stands beside what a vote reads anyway.
+    /// root is never 0, a frozen roll never empty, and its size stands beside what a vote reads anyway.
     function _isFrozen() private view returns (bool) {
-        return _memberKeyAt != address(0);
+        return _rollSize != 0;
     }
 
     function _mayFreeze(bytes memory content, Phase current) private view returns (bool) {

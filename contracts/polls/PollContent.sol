@@ -21,6 +21,8 @@ import {QuestionWord} from "../interfaces/QuestionWord.sol";
 library PollContent {
     uint256 private constant QUESTIONS_AT = 75;
     uint256 private constant QUESTION_BYTES = 12;
+    /// @notice No content is longer: eight questions and what sealed polls add, in whole words.
+    uint256 internal constant LONGEST = 288;
 
     /// @param added what the kind of poll adds.
     function encode(
@@ -75,6 +77,19 @@ library PollContent {
     function question(bytes memory content, uint256 index) internal pure returns (QuestionWord) {
         unchecked {
             return QuestionWord.wrap(uint96(_word(content, QUESTIONS_AT + QUESTION_BYTES * index) >> 160));
+        }
+    }
+
+    /// @notice Writes the questions to memory, from the address `at` on, and zeros up to `words` words.
+    function putQuestions(bytes memory content, uint256 at, uint256 words) internal pure {
+        uint256 count = questionCount(content);
+        assembly ("memory-safe") {
+            calldatacopy(add(at, shl(5, count)), calldatasize(), shl(5, sub(words, count)))
+            let from := add(content, add(32, QUESTIONS_AT))
+            for { let end := add(at, shl(5, count)) } lt(at, end) { at := add(at, 32) } {
+                mstore(at, shr(160, mload(from)))
+                from := add(from, QUESTION_BYTES)
+            }
         }
     }
 

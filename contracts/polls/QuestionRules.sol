@@ -74,8 +74,9 @@ library QuestionRules {
         uint256 seen;
         unchecked {
             uint256 end = 8 * (word & 0xff) - (allowBlank ? 8 : 0);
-            for (uint256 bit = 0; bit < end; bit += 8) {
-                uint256 value = (values >> bit) & 0xff;
+            // Slots beyond the last value above 0 need no look.
+            for (uint256 rest = values & ((1 << end) - 1); rest != 0; rest >>= 8) {
+                uint256 value = rest & 0xff;
                 if (value == 0) continue;
                 uint256 mark = 1 << value;
                 if (value > maxValue || (distinct && seen & mark != 0)) return false;

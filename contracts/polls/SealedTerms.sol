@@ -12,16 +12,19 @@ import {QuestionRules} from "./QuestionRules.sol";
 /// | 0–19  | committee                              |
 /// | 20–23 | `minimumTurnout`                       |
 /// | 24–87 | the committee's election key, x then y |
+/// | 88    | slots of the ballot circuit            |
 library SealedTerms {
     using PollContent for bytes;
     using QuestionRules for QuestionWord;
 
-    function encode(address committee_, uint32 minimumTurnout_, uint256[2] memory electionKey_)
-        internal
-        pure
-        returns (bytes memory)
-    {
-        return abi.encodePacked(committee_, minimumTurnout_, electionKey_[0], electionKey_[1]);
+    function encode(
+        address committee_,
+        uint32 minimumTurnout_,
+        uint256[2] memory electionKey_,
+        QuestionWord[] calldata questions
+    ) internal pure returns (bytes memory) {
+        uint8 slots = _circuitSlots(questions);
+        return abi.encodePacked(committee_, minimumTurnout_, electionKey_[0], electionKey_[1], slots);
     }
 
     function committee(bytes memory content) internal pure returns (address) {
@@ -36,14 +39,18 @@ library SealedTerms {
         return (content.addedWord(24), content.addedWord(56));
     }
 
-    /// @notice The smallest ballot circuit that holds the questions: 4 slots for up to 2 questions, 8 for 4, 16 for 8.
+    /// @notice 4, 8 or 16.
     function circuitSlots(bytes memory content) internal pure returns (uint256) {
-        uint256 questions = content.questionCount();
+        return content.addedWord(88) >> 248;
+    }
+
+    /// @dev The smallest ballot circuit that holds the questions: 4 slots for up to 2 questions, 8 for 4, 16 for 8.
+    function _circuitSlots(QuestionWord[] calldata questions) private pure returns (uint8) {
         uint256 slots;
-        for (uint256 i = 0; i < questions; ++i) {
-            slots += content.question(i).slots();
+        for (uint256 i = 0; i < questions.length; ++i) {
+            slots += questions[i].slots();
         }
-        if (slots <= 4 && questions <= 2) return 4;
-        return slots <= 8 && questions <= 4 ? 8 : 16;
+        if (slots <= 4 && questions.length <= 2) return 4;
+        return slots <= 8 && questions.length <= 4 ? 8 : 16;
     }
 }

@@ -2,39 +2,26 @@
 pragma solidity ^0.8.28;
 
 /// @title Slot counters
-/// @notice Sixteen counters of 28 bits in two words, and the number of ballots. At most 2^20 ballots of at most 255 a slot
-/// are ever added, so no counter reaches its neighbour.
+/// @notice Sixteen counters of 28 bits: slots 0–6 in a word with what each vote writes anyway, slots 7–15 in a word of their
+/// own. At most 2^20 ballots of at most 255 a slot are ever added, so no counter reaches its neighbour.
 library SlotCounters {
-    struct Counters {
-        /// Slots 0–7, slot i in bits 28i…28i+27, and the number of ballots in bits 224…255.
-        uint256 low;
-        /// Slots 8–15.
-        uint256 high;
-    }
-
-    uint256 private constant BALLOTS_AT = 224;
+    /// @dev How many slots `low` holds.
+    uint256 private constant LOW = 7;
     uint256 private constant SLOT = (1 << 28) - 1;
     uint256 private constant FOUR_BYTES = 0xffffffff00000000000000000000ffffffff;
     uint256 private constant TWO_BYTES = 0xffff0000000000ffff0000000000ffff0000000000ffff;
     uint256 private constant ONE_BYTE = 0xff00000ff00000ff00000ff00000ff00000ff00000ff00000ff;
 
-    /// @notice Adds one ballot. @param votes a vector, slot i in bits 8i…8i+7.
-    function add(Counters storage counters, uint256 votes) internal {
-        uint256 high = _spread(uint64(votes >> 64));
-        counters.low += _spread(uint64(votes)) + (1 << BALLOTS_AT);
-        if (high != 0) counters.high += high;
+    /// @param votes a vector, slot i in bits 8i…8i+7.
+    /// @return low what it adds to slots 0–6, slot i in bits 28i…28i+27. @return high to slots 7–15, from bit 0 on.
+    function spread(uint256 votes) internal pure returns (uint200 low, uint256 high) {
+        low = uint200(_spread(uint56(votes)));
+        high = _spread(uint64(votes >> 56)) | ((votes >> 120) << 224);
     }
 
-    function ballots(Counters storage counters) internal view returns (uint32) {
-        return uint32(counters.low >> BALLOTS_AT);
-    }
-
-    function all(Counters storage counters) internal view returns (uint256[16] memory totals) {
-        uint256 low = counters.low;
-        uint256 high = counters.high;
-        for (uint256 i = 0; i < 8; ++i) {
-            totals[i] = (low >> (28 * i)) & SLOT;
-            totals[8 + i] = (high >> (28 * i)) & SLOT;
+    function all(uint256 low, uint256 high) internal pure returns (uint256[16] memory totals) {
+        for (uint256 i = 0; i < 16; ++i) {
+            totals[i] = (i < LOW ? low >> (28 * i) : high >> (28 * (i - LOW))) & SLOT;
         }
     }
 

@@ -77,23 +77,36 @@ contract QuestionRulesTest {
 }
 
 contract SlotCountersTest {
-    using SlotCounters for SlotCounters.Counters;
-
-    SlotCounters.Counters private _counters;
-
     /// Each slot grows by its own byte and by nothing else.
-    function testFuzz_EachSlotGrowsByItsByte(uint128[8] calldata vectors) external {
+    function testFuzz_EachSlotGrowsByItsByte(uint128[8] calldata vectors) external pure {
         uint256[16] memory expected;
+        uint200 low;
+        uint256 high;
         for (uint256 j = 0; j < vectors.length; ++j) {
-            _counters.add(vectors[j]);
+            (uint200 addedLow, uint256 addedHigh) = SlotCounters.spread(vectors[j]);
+            low += addedLow;
+            high += addedHigh;
             for (uint256 i = 0; i < 16; ++i) {
                 expected[i] += (uint256(vectors[j]) >> (8 * i)) & 0xff;
             }
         }
-        assert(_counters.ballots() == vectors.length);
-        uint256[16] memory totals = _counters.all();
+        uint256[16] memory totals = SlotCounters.all(low, high);
         for (uint256 i = 0; i < 16; ++i) {
             assert(totals[i] == expected[i]);
+        }
+    }
+
+    /// The largest totals that a poll can have, 2^20 ballots of 255 in every slot, and no counter reaches its neighbour.
+    function test_TheLargestTotalsFit() external pure {
+        uint256 low;
+        uint256 high;
+        (uint200 addedLow, uint256 addedHigh) = SlotCounters.spread(type(uint128).max);
+        low = uint256(addedLow) << 20;
+        high = addedHigh << 20;
+        assert(low >> 200 == 0 && high >> 20 == addedHigh);
+        uint256[16] memory totals = SlotCounters.all(low, high);
+        for (uint256 i = 0; i < 16; ++i) {
+            assert(totals[i] == 255 << 20);
         }
     }
 }

@@ -132,6 +132,14 @@ describe("publishing a poll", () => {
     }
   });
 
+  it("refuses a minimum roll that no roll can hold: the poll could never freeze", async () => {
+    expect(await refusal(publish({ minimumRoll: 2 ** 20 + 1 }))).to.deep.equal({
+      name: "LeVote_MinimumRollTooLarge",
+      args: [2 ** 20 + 1],
+    });
+    await publish({ minimumRoll: 2 ** 20 });
+  });
+
   it("gives each content one address, which nobody else's content can take (threat 20)", async () => {
     const poll = createdIn(await publish());
     expect(await refusal(publish())).to.deep.equal({ name: "LeVote_AlreadyExists", args: [poll] });

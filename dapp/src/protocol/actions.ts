@@ -160,3 +160,13 @@ export function castVote({ poll, nullifier, votes, proof }: OpenBallot) {
     args: [{ nullifier, votes, proof }],
   } as const;
 }
+
+/** Casts ballots of one open poll together: used nullifiers are skipped, anything else that is wrong reverts them all. */
+export function castManyVotes(poll: Address, ballots: readonly OpenBallot[]) {
+  return {
+    address: poll,
+    abi: openPollAbi,
+    functionName: "castMany",
+    args: [ballots.map(({ nullifier, votes, proof }) => ({ nullifier, votes, proof }))],
+  } as const;
+}

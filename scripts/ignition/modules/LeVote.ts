@@ -15,12 +15,11 @@ export default buildModule("LeVote", (m) => {
   const tokenRoll = m.contract("TokenRoll", [semaphore, removalNotice], { libraries });
   const openRoll = m.contract("OpenRoll", [semaphore, removalNotice], { libraries });
   const SemaphoreProofs = m.library("SemaphoreProofs");
-  const ShareStatement = m.library("ShareStatement");
   const Opening = m.library("Opening");
-  const committee = m.contract("Committee", [], { libraries: { ShareStatement } });
+  const committee = m.contract("Committee");
   const openPoll = m.contract("OpenPoll", [], { libraries: { SemaphoreProofs } });
   const sealedPoll = m.contract("SealedPoll", [], {
-    libraries: { SemaphoreProofs, ShareStatement, Opening },
+    libraries: { SemaphoreProofs, Opening },
   });
   const implementations = { invitationRoll, tokenRoll, openRoll, committee, openPoll, sealedPoll };
 

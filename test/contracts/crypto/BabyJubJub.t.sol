@@ -81,10 +81,7 @@ contract BabyJubJubTest is Fuzz {
     }
 
     function _affine(BabyJubJub.Extended memory point) private view returns (uint256 x, uint256 y) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](1);
-        points[0] = point;
-        uint256[] memory coordinates = BabyJubJub.toAffine(points);
-        return (coordinates[0], coordinates[1]);
+        return BabyJubJub.affine(point);
     }
 
     function _assertSame(BabyJubJub.Extended memory a, BabyJubJub.Extended memory b) private pure {

@@ -2,9 +2,15 @@
 pragma solidity ^0.8.28;
 
 import {BabyJubJub} from "../../../contracts/crypto/BabyJubJub.sol";
+import {EncryptedTotals} from "../../../contracts/polls/EncryptedTotals.sol";
 
 /// @notice BabyJubJub's functions on affine coordinates (x₀, y₀, x₁, y₁, …).
 contract BabyJubJubHarness {
+    using BabyJubJub for BabyJubJub.Extended;
+    using EncryptedTotals for uint256[32];
+
+    uint256[32] private _totals;
+
     function isOnCurve(uint256 x, uint256 y) external pure returns (bool) {
         return BabyJubJub.isOnCurve(x, y);
     }
@@ -13,41 +19,51 @@ contract BabyJubJubHarness {
         return BabyJubJub.isSmallOrder(x, y);
     }
 
-    /// @notice left[i] + right[i] for all i, by one inversion.
-    function sums(uint256[] memory left, uint256[] memory right) public view returns (uint256[] memory) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](left.length / 2);
-        for (uint256 i; i < points.length; ++i) {
-            BabyJubJub.set(points[i], left[2 * i], left[2 * i + 1]);
-            BabyJubJub.addAffine(points[i], right[2 * i], right[2 * i + 1]);
+    /// @notice left[i] + right[i] for up to 16 points, as encrypted totals grow.
+    function sums(uint256[] calldata left, uint256[] calldata right) public returns (uint256[] memory coordinates) {
+        for (uint256 i; i < left.length; ++i) {
+            _totals[i] = left[i];
         }
-        return BabyJubJub.toAffine(points);
+        _totals.add(true, right, 0, 0);
+        coordinates = new uint256[](left.length);
+        for (uint256 i; i < left.length; ++i) {
+            coordinates[i] = _totals[i];
+        }
+    }
+
+    /// @notice left[i] + right[i] for all i, by {BabyJubJub.addAffine}.
+    function additions(uint256[] calldata left, uint256[] calldata right) external view returns (uint256[] memory coordinates) {
+        coordinates = new uint256[](left.length);
+        for (uint256 i; i < left.length; i += 2) {
+            BabyJubJub.Extended memory sum = BabyJubJub.extended(left[i], left[i + 1]);
+            sum.addAffine(right[i], right[i + 1]);
+            (coordinates[i], coordinates[i + 1]) = sum.affine();
+        }
     }
 
     /// @notice 2 · point, by {BabyJubJub.double} and by adding the point to itself in place.
-    function doubles(uint256 x, uint256 y) external view returns (uint256[] memory) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](2);
-        points[0] = BabyJubJub.extended(x, y);
-        points[1] = BabyJubJub.extended(x, y);
-        BabyJubJub.double(points[0]);
-        BabyJubJub.add(points[1], points[1]);
-        return BabyJubJub.toAffine(points);
+    function doubles(uint256 x, uint256 y) external view returns (uint256[] memory coordinates) {
+        BabyJubJub.Extended memory doubled = BabyJubJub.extended(x, y);
+        BabyJubJub.Extended memory added = BabyJubJub.extended(x, y);
+        BabyJubJub.double(doubled);
+        BabyJubJub.add(added, added);
+        coordinates = new uint256[](4);
+        (coordinates[0], coordinates[1]) = doubled.affine();
+        (coordinates[2], coordinates[3]) = added.affine();
     }
 
     /// @notice −point, in extended coordinates with Z ≠ 1, and whether point + (−point) is the identity.
     function negative(uint256 x, uint256 y) external view returns (uint256[] memory coordinates, bool cancels) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](1);
-        points[0] = BabyJubJub.multiply(x, y, 3);
-        BabyJubJub.addAffine(points[0], x, y);
-        BabyJubJub.negate(points[0]);
-        coordinates = BabyJubJub.toAffine(points);
-        BabyJubJub.add(points[0], BabyJubJub.multiply(x, y, 4));
-        cancels = BabyJubJub.isIdentity(points[0]);
+        BabyJubJub.Extended memory point = BabyJubJub.multiply(x, y, 3);
+        BabyJubJub.addAffine(point, x, y);
+        BabyJubJub.negate(point);
+        coordinates = _affine(point);
+        BabyJubJub.add(point, BabyJubJub.multiply(x, y, 4));
+        cancels = BabyJubJub.isIdentity(point);
     }
 
     function multiply(uint256 x, uint256 y, uint256 scalar) public view returns (uint256[] memory) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](1);
-        points[0] = BabyJubJub.multiply(x, y, scalar);
-        return BabyJubJub.toAffine(points);
+        return _affine(BabyJubJub.multiply(x, y, scalar));
     }
 
     function sumOfMultiples(
@@ -58,21 +74,15 @@ contract BabyJubJubHarness {
         for (uint256 i; i < terms.length; ++i) {
             terms[i] = BabyJubJub.extended(coordinates[2 * i], coordinates[2 * i + 1]);
         }
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](1);
-        points[0] = BabyJubJub.sumOfMultiples(terms, scalars);
-        return BabyJubJub.toAffine(points);
+        return _affine(BabyJubJub.sumOfMultiples(terms, scalars));
     }
 
-    /// @notice Affine coordinates of raw extended ones, X, Y, T, Z of each point in turn.
-    function toAffine(uint256[] memory raw) external view returns (uint256[] memory) {
-        BabyJubJub.Extended[] memory points = new BabyJubJub.Extended[](raw.length / 4);
-        for (uint256 i; i < points.length; ++i) {
-            points[i] = BabyJubJub.Extended(raw[4 * i], raw[4 * i + 1], raw[4 * i + 2], raw[4 * i + 3]);
-        }
-        return BabyJubJub.toAffine(points);
+    /// @notice Affine coordinates of a point with these raw coordinates.
+    function affine(uint256[4] calldata raw) external view returns (uint256[] memory) {
+        return _affine(BabyJubJub.Extended(raw[0], raw[1], raw[2], raw[3]));
     }
 
-    function sumsGas(uint256[] memory left, uint256[] memory right) external view returns (uint256 spent) {
+    function sumsGas(uint256[] calldata left, uint256[] calldata right) external returns (uint256 spent) {
         uint256 before = gasleft();
         sums(left, right);
         spent = before - gasleft();
@@ -82,5 +92,10 @@ contract BabyJubJubHarness {
         uint256 before = gasleft();
         multiply(x, y, scalar);
         spent = before - gasleft();
+    }
+
+    function _affine(BabyJubJub.Extended memory point) private view returns (uint256[] memory coordinates) {
+        coordinates = new uint256[](2);
+        (coordinates[0], coordinates[1]) = point.affine();
     }
 }

@@ -53,6 +53,21 @@ contract Groth16Test is Fuzz {
         assertTrue(_ours.check(_keys(), count, statements));
     }
 
+    function testFuzz_BothHoldOnlyIfEachDoes(uint8 i, uint8 j, bool first, uint8 word, uint256 value) public view {
+        Statement memory one = _statement(i % ProofFixtures.COUNT);
+        Statement memory other = _statement(j % ProofFixtures.COUNT);
+        bytes memory key = _keys()[0];
+        assertTrue(_ours.both(key, key, one, other));
+        Statement memory changed = first ? one : other;
+        vm.assume(value != _get(changed, word % 12));
+        _set(changed, word % 12, value);
+        try _ours.both(key, key, one, other) returns (bool holds) {
+            assertFalse(holds);
+        } catch (bytes memory reason) {
+            _assertOutOfField(reason);
+        }
+    }
+
     function testFuzz_FoldingRootAndScopeIsTheSameAsGivingThem(uint8 i, uint256 root, uint256 scope, bool real) public view {
         i = i % uint8(ProofFixtures.COUNT);
         if (real) (root, scope) = (ProofFixtures.ROOT, ProofFixtures.SCOPE);

@@ -38,6 +38,14 @@ contract Groth16Harness {
         return Groth16.verify(key, proof, inputs);
     }
 
+    function both(bytes memory key, bytes memory otherKey, Statement calldata one, Statement calldata other)
+        public
+        view
+        returns (bool)
+    {
+        return Groth16.verifyBoth(key, one.proof, one.inputs, otherKey, other.proof, other.inputs);
+    }
+
     function semaphoreKey(uint256 depth) external pure returns (bytes memory) {
         return SemaphoreKeys.atDepth(depth);
     }
@@ -92,6 +100,16 @@ contract Groth16Meter is Groth16Harness {
     function checkGas(bytes[] memory keys, Statement[] calldata statements) external view returns (uint256 spent) {
         uint256 before = gasleft();
         require(check(keys, statements.length, statements));
+        spent = before - gasleft();
+    }
+
+    function bothGas(bytes memory key, bytes memory otherKey, Statement calldata one, Statement calldata other)
+        external
+        view
+        returns (uint256 spent)
+    {
+        uint256 before = gasleft();
+        require(both(key, otherKey, one, other));
         spent = before - gasleft();
     }
 

@@ -34,8 +34,18 @@ describe("Groth16 merged", () => {
     base = await read.fold([poll.depth, poll.root, poll.scope]);
   });
 
-  const check = async (keys: Hex[], statements: Statement[], limit = statements.length) =>
-    (await harness).read.check([keys, BigInt(limit), statements]);
+  /** Two proofs are also checked by the function for exactly two, which must say the same. */
+  const check = async (keys: Hex[], statements: Statement[], limit = statements.length) => {
+    const { read } = await harness;
+    const [one, other] = statements;
+    const verdict = await read.check([keys, BigInt(limit), statements]);
+    if (one && other && statements.length === 2) {
+      const [first, second] = [keys[Number(one.key)], keys[Number(other.key)]] as [Hex, Hex];
+      expect(await read.both([first, second, one, other]), "two at once").to.equal(verdict);
+      expect(await read.both([second, first, other, one]), "two the other way round").to.equal(verdict);
+    }
+    return verdict;
+  };
 
   describe("checks many ballots at once", () => {
     const many = (list: Ballot[]) =>
@@ -150,6 +160,36 @@ describe("Groth16 merged", () => {
       expect(await check([whole, second], [one(0n, 0), ...bent, ...rest])).to.equal(false);
     });
 
+    it("and refuses any two proofs wrong by amounts that would cancel, or with one input changed", async () => {
+      const pairs: [Hex[], Statement[]][] = [
+        [[second], secondStatements(0n).slice(0, 2)],
+        [[whole], [one(0n, 0), one(0n, 1)]],
+        [
+          [second, third],
+          [at(secondStatements(0n), 0), at(thirdStatements(1n), 0)],
+        ],
+        [
+          [whole, second],
+          [one(0n, 1), at(secondStatements(1n), 1)],
+        ],
+      ];
+      for (const [keys, [a, b]] of pairs) {
+        if (!a || !b) throw new Error("two proofs wanted");
+        expect(await check(keys, [a, b])).to.equal(true);
+        const bent = [
+          { ...a, proof: shifted(a.proof, 5n) },
+          { ...b, proof: shifted(b.proof, -5n) },
+        ];
+        expect(await check(keys, bent)).to.equal(false);
+        for (const place of [0, 1]) {
+          const inputs = (place === 0 ? a : b).inputs.with(0, 7n);
+          expect(await check(keys, [a, b].with(place, { ...[a, b][place], inputs } as Statement))).to.equal(
+            false,
+          );
+        }
+      }
+    });
+
     it("and accepts re-randomised proofs of each", async () => {
       const own = secondStatements(1n).map((s, i) => ({
         ...s,
@@ -180,6 +220,11 @@ describe("Groth16 merged", () => {
       const given = (list: bigint[]) => check([second], [{ key: 0n, proof, inputs: list }]);
       await reverts(given(inputs.slice(1)), "Groth16_InputCount", [2n, 3n]);
       await reverts(given([...inputs, 0n]), "Groth16_InputCount", [4n, 3n]);
+      const { read } = await harness;
+      const good = { key: 0n, proof, inputs };
+      const short = { ...good, inputs: inputs.slice(1) };
+      await reverts(read.both([second, second, good, short]), "Groth16_InputCount", [2n, 3n]);
+      await reverts(read.both([second, second, short, good]), "Groth16_InputCount", [2n, 3n]);
     });
 
     it("inputs are refused from the group's order on, in any place and under any key", async () => {
@@ -190,6 +235,9 @@ describe("Groth16 merged", () => {
           const list = inputs.map((old, i) => (i === place ? word : old));
           const bad = { key: 1n, proof, inputs: list };
           await reverts(check([whole, second], [at(good, 1), bad]), "Groth16_InputOutOfField", [word]);
+          const { read } = await harness;
+          await reverts(read.both([second, second, at(good, 1), bad]), "Groth16_InputOutOfField", [word]);
+          await reverts(read.both([second, second, bad, at(good, 1)]), "Groth16_InputOutOfField", [word]);
         }
       }
     });

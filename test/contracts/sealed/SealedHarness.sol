@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Transcript} from "../../../contracts/crypto/Transcript.sol";
+import {Words} from "../../../contracts/crypto/Words.sol";
 import {Opening} from "../../../contracts/polls/Opening.sol";
 
 /// @notice The internal functions of sealed polls, for comparison with their TypeScript copies.
@@ -10,13 +11,15 @@ contract SealedHarness {
         return Opening.coefficients(trustees);
     }
 
-    function transcript(uint256[] calldata v, uint256 h)
+    function transcript(uint256[] calldata values, uint256 h)
         external
         pure
         returns (bytes32 digest, uint256[] memory signals)
     {
-        digest = Transcript.digest(v);
-        signals = Transcript.inputs(v, digest, h);
+        uint256 v = Transcript.reserve(values.length);
+        Words.copy(values, v);
+        digest = Transcript.digest(v, values.length);
+        signals = Transcript.inputs(v, values.length, digest, h);
     }
 }
 

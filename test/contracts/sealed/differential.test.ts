@@ -15,6 +15,7 @@ import { buildWorld, refusal } from "../../support/world.ts";
 const { viem } = await hre.network.create();
 
 const harnessAbi = parseAbi([
+  "error Transcript_ValueOutOfField(uint256 index)",
   "function coefficients(uint256[] trustees) pure returns (int256[] numerators, uint256 den)",
   "function transcript(uint256[] v, uint256 h) pure returns (bytes32 digest, uint256[] signals)",
 ]);
@@ -66,6 +67,24 @@ describe("sealed polls in Solidity and in TypeScript", function () {
         ]);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it("take no value at or above the field prime for another, in any place of any length", async () => {
+    const { read } = await harness;
+    const places = fc.integer({ min: 1, max: 43 }).chain((length) =>
+      fc.record({
+        values: fc.array(fc.bigInt({ min: 0n, max: FIELD - 1n }), { minLength: length, maxLength: length }),
+        place: fc.integer({ min: 0, max: length - 1 }),
+        beyond: fc.bigInt({ min: FIELD, max: 2n ** 256n - 1n }),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(places, async ({ values, place, beyond }) => {
+        const refused = await refusal(read.transcript([values.with(place, beyond), 1n]));
+        expect(refused).to.deep.equal({ name: "Transcript_ValueOutOfField", args: [BigInt(place)] });
+      }),
+      { numRuns: 50, examples: [[{ values: [0n], place: 0, beyond: FIELD }]] },
     );
   });
 

@@ -71,15 +71,23 @@ export function publishSealedPoll(
   return { address: leVote, abi: leVoteAbi, functionName: "publishSealedPoll", args } as const;
 }
 
-export function castSealedVote({ poll, nullifier, ciphertexts, rules, membership }: CastableSealedBallot) {
-  const ballot = {
-    nullifier,
-    points: ciphertextWords(ciphertexts),
-    h: rules.h,
-    ballotProof: rules.points,
-    memberProof: membership,
-  };
-  return { address: poll, abi: sealedPollAbi, functionName: "castVote", args: [ballot] } as const;
+const sealedBallot = ({ nullifier, ciphertexts, rules, membership }: CastableSealedBallot) => ({
+  nullifier,
+  points: ciphertextWords(ciphertexts),
+  h: rules.h,
+  ballotProof: rules.points,
+  memberProof: membership,
+});
+
+export function castSealedVote(ballot: CastableSealedBallot) {
+  const args = [sealedBallot(ballot)] as const;
+  return { address: ballot.poll, abi: sealedPollAbi, functionName: "castVote", args } as const;
+}
+
+/** As `castManyVotes` (actions.ts), for a sealed poll. */
+export function castManySealedVotes(poll: Address, ballots: readonly CastableSealedBallot[]) {
+  const args = [ballots.map(sealedBallot)] as const;
+  return { address: poll, abi: sealedPollAbi, functionName: "castMany", args } as const;
 }
 
 /**
