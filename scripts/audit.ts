@@ -58,9 +58,9 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (!(error instanceof UsageError || error instanceof CouldNotCheck)) throw error;
-  console.error(
-    error instanceof UsageError ? `${error.message}\n\n${USAGE}` : `COULD NOT CHECK: ${error.message}`,
-  );
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof CouldNotCheck) console.error(`COULD NOT CHECK: ${error.message}`);
+  // A fault of this program is no verdict on the poll either.
+  else console.error("COULD NOT CHECK:", error);
   return UNKNOWN;
 });

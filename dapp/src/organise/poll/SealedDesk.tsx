@@ -15,7 +15,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import type { PollView } from "../../vote/poll/usePollView.ts";
-import { usePollTitle } from "../desk/Entries.tsx";
+import { CommitteeTitle, usePollTitle } from "../desk/Entries.tsx";
 import { TrusteeWords } from "./SecrecyFacts.tsx";
 
 type Props = { view: PollView; sealed: SealedFacts };
@@ -39,8 +39,10 @@ export function SealedDesk({ view, sealed }: Props) {
       <Facts>
         <Fact name={t("sealed.trustees")}>
           <Link to={`/organise/committee/${committee.address}`}>
-            <TrusteeWords committee={committee} />
+            <CommitteeTitle committee={committee} />
           </Link>
+          <br />
+          <TrusteeWords committee={committee} />
         </Fact>
         <Fact name={t("turnout.label")}>{sealed.minimumTurnout}</Fact>
       </Facts>
