@@ -148,6 +148,17 @@ export const leVoteAbi = [
         "type": "uint32"
       }
     ],
+    "name": "LeVote_MinimumRollTooLarge",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "minimumRoll",
+        "type": "uint32"
+      }
+    ],
     "name": "LeVote_MinimumRollTooSmall",
     "type": "error"
   },
@@ -4337,6 +4348,11 @@ export const openRollAbi = [
 
 export const openPollAbi = [
   {
+    "inputs": [],
+    "name": "Groth16_CheckFull",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -4613,6 +4629,42 @@ export const openPollAbi = [
     ],
     "name": "cancel",
     "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nullifier",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "votes",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "proof",
+            "type": "uint256[8]"
+          }
+        ],
+        "internalType": "struct OpenBallot[]",
+        "name": "given",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "castMany",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "counted",
+        "type": "uint256"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },
@@ -5333,6 +5385,52 @@ export const sealedPollAbi = [
             "type": "uint256[8]"
           }
         ],
+        "internalType": "struct SealedBallot[]",
+        "name": "given",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "castMany",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "counted",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nullifier",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[]",
+            "name": "points",
+            "type": "uint256[]"
+          },
+          {
+            "internalType": "uint256",
+            "name": "h",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "ballotProof",
+            "type": "uint256[8]"
+          },
+          {
+            "internalType": "uint256[8]",
+            "name": "memberProof",
+            "type": "uint256[8]"
+          }
+        ],
         "internalType": "struct SealedBallot",
         "name": "ballot",
         "type": "tuple"
@@ -5388,7 +5486,7 @@ export const sealedPollAbi = [
     "outputs": [
       {
         "internalType": "uint256[]",
-        "name": "",
+        "name": "coordinates",
         "type": "uint256[]"
       }
     ],
@@ -5772,6 +5870,44 @@ export const committeeAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "Groth16_InputCount",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "input",
+        "type": "uint256"
+      }
+    ],
+    "name": "Groth16_InputOutOfField",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      }
+    ],
+    "name": "Transcript_ValueOutOfField",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -5901,6 +6037,25 @@ export const committeeAbi = [
     "name": "confirm",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "trustee",
+        "type": "uint256"
+      }
+    ],
+    "name": "confirmedKey",
+    "outputs": [
+      {
+        "internalType": "uint256[2]",
+        "name": "",
+        "type": "uint256[2]"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
