@@ -1,4 +1,4 @@
-import { endProver } from "../test/support/ballots.ts";
+import { endProver } from "../test/support/proving.ts";
 import { buildWorld } from "../test/support/world.ts";
 import { measureAudit } from "./bench/audit.ts";
 import { printAudit } from "./bench/auditReport.ts";
@@ -25,6 +25,7 @@ type Table = GasTable & SealedGasTable;
 
 const WORDS: Record<keyof Table, string> = {
   openVote: "open vote, direct, whole ballot in the event",
+  openVoteBatch32PerVote: "  among 32 brought together, each",
   semaphoreValidateProof: "  beside it: Semaphore.validateProof",
   enrol: "enrolment by invitation",
   admitPerMember100: "admission in a batch of 100, each",
@@ -33,6 +34,7 @@ const WORDS: Record<keyof Table, string> = {
   sealedVote4: "sealed vote of 4 slots, direct, whole ballot in the event",
   sealedVote8: "sealed vote of 8 slots",
   sealedVote16: "sealed vote of 16 slots",
+  sealedVote8Batch32PerVote: "sealed vote of 8 slots, among 32 brought together, each",
   share8: "a trustee's share of a total of 8 slots, 2 of 3",
   finalize8: "opening that total",
 };

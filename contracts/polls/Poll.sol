@@ -151,14 +151,20 @@ abstract contract Poll is IPoll {
     /// person has voted. The kind of poll counts what the ballot says.
     /// @return place the ballot's.
     function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint256 place) {
-        place = _beginVoting(content);
-        if (!_isUnused(nullifier)) revert Poll_AlreadyVoted(nullifier);
-        if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
-        _setBallots(place + 1);
+        Phase current = _phase(content);
+        if (current != Phase.Open) revert Poll_NotOpen(current);
+        // A nullifier beyond the field would be another word for one that is used.
+        if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
+        if (_used[nullifier] != 0) revert Poll_AlreadyVoted(nullifier);
+        place = _ballots;
+        if (place >= _rollSize) _refuse();
+        unchecked {
+            _ballots = uint24(place + 1);
+        }
         _used[nullifier] = 1;
     }
 
-    /// @dev The guards of every way of voting that are not about one ballot.
+    /// @dev The guards of casting many ballots that are not about one of them.
     /// @return place of the next ballot.
     function _beginVoting(bytes memory content) internal view returns (uint256 place) {
         Phase current = _phase(content);
@@ -170,9 +176,10 @@ abstract contract Poll is IPoll {
     /// @dev As {_takeBallot}, for a ballot among many: the caller ends with {_setBallots}.
     /// @return taken false when this person has voted, in this batch or before.
     function _takeAmongMany(uint256 nullifier, uint256 place) internal returns (bool taken) {
-        taken = _isUnused(nullifier);
+        if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
+        taken = _used[nullifier] == 0;
         if (taken) {
-            if (place >= _rollSize) revert Poll_RollExhausted(_rollSize);
+            if (place >= _rollSize) _refuse();
             _used[nullifier] = 1;
         }
     }
@@ -182,10 +189,10 @@ abstract contract Poll is IPoll {
         _ballots = uint24(count);
     }
 
-    /// @dev A nullifier beyond the field would be another word for one that is used.
-    function _isUnused(uint256 nullifier) private view returns (bool) {
-        if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
-        return _used[nullifier] == 0;
+    /// @dev No ballot finds a seat: the roll is not frozen, or as many ballots are in as it had live members.
+    function _refuse() private view {
+        if (!_isFrozen()) revert Poll_NotFrozen();
+        revert Poll_RollExhausted(_rollSize);
     }
 
     /// @dev Semaphore's verification key with this poll's root and scope in it: inputs are nullifier and

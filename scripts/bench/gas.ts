@@ -1,6 +1,7 @@
 import { type Address, parseEventLogs } from "viem";
 import {
   admit,
+  castManyVotes,
   castVote,
   createOpenRoll,
   joinOpenRoll,
@@ -27,6 +28,8 @@ import { enlargeGroup, enlargeRoll } from "./largeGroup.ts";
 export interface GasTable {
   /** One ballot of one vector of 8 slots, sent directly to a clone, with the whole ballot in the event. */
   openVote: number;
+  /** The same ballot among 32 brought together. */
+  openVoteBatch32PerVote: number;
   /** The field's bar: `Semaphore.validateProof` with the same members and the same message. */
   semaphoreValidateProof: number;
   /** Joining by an invitation of a batch of 1,000. */
@@ -47,30 +50,34 @@ export interface GasOptions {
 /** Measures on a chain of its own, through the same deployment as everywhere. */
 export async function measureGas(world: World, { members }: GasOptions): Promise<GasTable> {
   const votes = await measureVotes(world);
+  const openVoteBatch32PerVote = await measureBatch(world);
   const enrol = await measureEnrolment(world);
   const admitPerMember100 = await measureAdmission(world, members);
   const semaphoreAddMember = await measureSemaphoreAddMember(world, members);
-  return { ...votes, enrol, admitPerMember100, semaphoreAddMember };
+  return { ...votes, openVoteBatch32PerVote, enrol, admitPerMember100, semaphoreAddMember };
 }
+
+/** Ballots brought together. */
+const BATCH = 32;
+const QUESTIONS = [
+  encodeRule(singleChoice({ options: 3, blank: true })),
+  encodeRule(approval({ options: 4, blank: false, least: 0, most: 4 })),
+];
+const CHOICE = [1, 0, 0, 0, 1, 0, 1, 0];
 
 async function measureVotes(world: World) {
   const town = await Town.found(world, { letters: 4 });
   await town.enrol(0, 4);
   await town.admit();
-  const questions = [
-    encodeRule(singleChoice({ options: 3, blank: true })),
-    encodeRule(approval({ options: 4, blank: false, least: 0, most: 4 })),
-  ];
-  const parameters = pollParameters(town.roll, { questions });
+  const parameters = pollParameters(town.roll, { questions: QUESTIONS });
   const published = await world.send(publishOpenPoll(world.leVote, parameters, "x".repeat(4_096)));
   const poll = createdIn(published);
   await world.at(SCHEDULE.rollClosesAt);
   await town.freeze(poll);
   await world.moveTo(SCHEDULE.opensAt);
-  const choice = [1, 0, 0, 0, 1, 0, 1, 0];
   const gas: number[] = [];
   for (const number of [0, 1, 2]) {
-    const ballot = await ballotOf(world, { poll, tree: town.tree, voter: resident(number), votes: choice });
+    const ballot = await ballotOf(world, { poll, tree: town.tree, voter: resident(number), votes: CHOICE });
     gas.push(Number((await world.send(castVote(ballot))).gasUsed));
   }
   return {
@@ -78,6 +85,26 @@ async function measureVotes(world: World) {
     semaphoreValidateProof: await measureValidateProof(world, town, poll),
     publishOpenPoll4k: Number(published.gasUsed),
   };
+}
+
+/** In a town and a poll of its own, opened while the first poll is. */
+async function measureBatch(world: World): Promise<number> {
+  const town = await Town.found(world, { letters: 1 + BATCH, name: "Batches" });
+  await town.enrol(0, 1 + BATCH);
+  await town.admit();
+  const now = await world.now();
+  const schedule = { rollClosesAt: now + 100, opensAt: now + 10_000, closesAt: now + 20_000 };
+  const poll = await town.publish({ questions: QUESTIONS, ...schedule });
+  await world.at(schedule.rollClosesAt);
+  await town.freeze(poll);
+  await world.moveTo(schedule.opensAt);
+  const voters = Array.from({ length: 1 + BATCH }, (_, i) => resident(i));
+  const [first, ...batch] = await Promise.all(
+    voters.map((voter) => ballotOf(world, { poll, tree: town.tree, voter, votes: CHOICE })),
+  );
+  if (!first) throw new Error("the batch needs a ballot before it");
+  await world.send(castVote(first));
+  return Number((await world.send(castManyVotes(poll, batch))).gasUsed) / BATCH;
 }
 
 /** Semaphore proves against its own root, so with a path of its own: the last member of four has two siblings. */

@@ -1,6 +1,11 @@
 import type { Address } from "viem";
 import { approval, singleChoice } from "../../dapp/src/protocol/questionPresets.ts";
-import { castSealedVote, finalizePoll, publishShare } from "../../dapp/src/protocol/sealed/actions.ts";
+import {
+  castManySealedVotes,
+  castSealedVote,
+  finalizePoll,
+  publishShare,
+} from "../../dapp/src/protocol/sealed/actions.ts";
 import type { DecryptionShare } from "../../dapp/src/protocol/sealed/trusteeProof.ts";
 import { Council } from "../../test/support/council.ts";
 import {
@@ -19,12 +24,16 @@ export interface SealedGasTable {
   sealedVote4: number;
   sealedVote8: number;
   sealedVote16: number;
+  /** A ballot of 8 slots among 32 brought together. */
+  sealedVote8Batch32PerVote: number;
   /** A trustee's share of a total of 8 slots, 2 of 3. */
   share8: number;
   /** Opening that total. */
   finalize8: number;
 }
 
+/** Ballots brought together. */
+const BATCH = 32;
 const choice = singleChoice({ options: 3, blank: true });
 const approvals = approval({ options: 4, blank: false, least: 0, most: 4 });
 /** For 4, 8 and 16 slots. */
@@ -39,8 +48,8 @@ const PAPERS = [
 
 /** On a world of its own: it goes past the schedule's closing second. */
 export async function measureSealed(world: World): Promise<SealedGasTable> {
-  const town = await Town.found(world, { letters: 4, name: "Sealed" });
-  await town.enrol(0, 4);
+  const town = await Town.found(world, { letters: 2 + BATCH, name: "Sealed" });
+  await town.enrol(0, 2 + BATCH);
   await town.admit();
   const council = await Council.assemble(world, 2, 3);
   const polls: Address[] = [];
@@ -51,17 +60,25 @@ export async function measureSealed(world: World): Promise<SealedGasTable> {
   let eight: SealedElection | undefined;
   for (const [i, { rules, votes }] of PAPERS.entries()) {
     const election = await freezeSealed(town, council, polls[i] as Address, rules);
+    const ballots = await sealedBallots(election, 0, 2, votes);
     let last = 0;
-    for (const number of [0, 1]) {
-      const ballot = await sealedBallot(election, resident(number), votes);
-      last = Number((await world.send(castSealedVote(ballot))).gasUsed);
-    }
+    for (const ballot of ballots) last = Number((await world.send(castSealedVote(ballot))).gasUsed);
     gas.push(last);
     if (i === 1) eight = election;
   }
   const [sealedVote4 = 0, sealedVote8 = 0, sealedVote16 = 0] = gas;
+  const sealedVote8Batch32PerVote = await measureBatch(eight as SealedElection);
   const opening = await measureOpening(council, eight as SealedElection);
-  return { sealedVote4, sealedVote8, sealedVote16, ...opening };
+  return { sealedVote4, sealedVote8, sealedVote16, sealedVote8Batch32PerVote, ...opening };
+}
+
+const sealedBallots = (election: SealedElection, from: number, count: number, votes: readonly number[]) =>
+  Promise.all(Array.from({ length: count }, (_, i) => sealedBallot(election, resident(from + i), votes)));
+
+async function measureBatch(election: SealedElection): Promise<number> {
+  const ballots = await sealedBallots(election, 2, BATCH, PAPERS[1]?.votes ?? []);
+  const { gasUsed } = await election.world.send(castManySealedVotes(election.poll, ballots));
+  return Number(gasUsed) / BATCH;
 }
 
 async function measureOpening(council: Council, election: SealedElection) {
@@ -74,7 +91,7 @@ async function measureOpening(council: Council, election: SealedElection) {
     share8 = Number((await world.send(publishShare(poll, share, proof))).gasUsed);
     shares.push(share);
   }
-  const totals = await countOf(election, shares, 2);
+  const totals = await countOf(election, shares, 2 + BATCH);
   const finalized = await world.send(finalizePoll(poll, shares, totals));
   return { share8, finalize8: Number(finalized.gasUsed) };
 }

@@ -9,7 +9,7 @@ describe("gas", () => {
   let sealed: SealedGasTable;
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const [world, sealedWorld] = [await buildWorld(), await buildWorld()];
     table = await measureGas(world, { members: 10_000 });
     sealed = await measureSealed(sealedWorld);
@@ -29,7 +29,18 @@ describe("gas", () => {
     expect(table.openVote).to.be.below(table.semaphoreValidateProof);
   });
 
-  for (const key of ["sealedVote4", "sealedVote8", "sealedVote16", "share8", "finalize8"] as const) {
+  it("of an open vote among 32 keeps its budget", () => {
+    expect(table.openVoteBatch32PerVote).to.be.at.most(budgets.openVoteBatch32PerVote.gas);
+  });
+
+  for (const key of [
+    "sealedVote4",
+    "sealedVote8",
+    "sealedVote16",
+    "sealedVote8Batch32PerVote",
+    "share8",
+    "finalize8",
+  ] as const) {
     it(`of ${key} keeps its budget`, () => {
       expect(sealed[key]).to.be.at.most(budgets[key].gas);
     });

@@ -4,10 +4,11 @@ import type { Address } from "viem";
 import { castVote } from "../../dapp/src/protocol/actions.ts";
 import type { OpenBallot } from "../../dapp/src/protocol/ballot.ts";
 import type { VoterIdentity } from "../../dapp/src/protocol/identity.ts";
-import { type ProofArtifacts, type ProofRequest, proveMembership } from "../../dapp/src/protocol/proof.ts";
+import type { ProofArtifacts, ProofRequest } from "../../dapp/src/protocol/proof.ts";
 import { packVotes } from "../../dapp/src/protocol/questions.ts";
 import type { RollTree } from "../../dapp/src/protocol/rollTree.ts";
 import { type MembershipProof, pollScope } from "../../dapp/src/protocol/semaphoreProof.ts";
+import { provers } from "./proving.ts";
 import type { World } from "./world.ts";
 
 /** The ceremony's own proving material, as the app serves it. */
@@ -23,22 +24,13 @@ export function membershipKey(depth: number): object {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** snarkjs keeps its workers, and with them the process, alive until they are told to stop. */
-export async function endProver(): Promise<void> {
-  const curve = (globalThis as { curve_bn128?: { terminate(): Promise<void> } | null }).curve_bn128;
-  await curve?.terminate();
-}
-
-// Under mocha: once, after everything.
-if (typeof after === "function") after(endProver);
-
 const made = new Map<string, Promise<MembershipProof>>();
 
 /** Proves for real. A proof takes about a second, so one that was asked for before is given again. */
 export function prove(request: ProofRequest & { commitment: bigint }): Promise<MembershipProof> {
   const { secretScalar, path, message, scope } = request;
   const key = [secretScalar, path.root, path.index, path.depth, message, scope].join();
-  const known = made.get(key) ?? proveMembership(request, artifacts(path.depth));
+  const known = made.get(key) ?? provers().prove(request, path.depth);
   made.set(key, known);
   return known;
 }

@@ -19,12 +19,8 @@ import {
   openShare,
   sealShare,
 } from "../../dapp/src/protocol/sealed/shareCipher.ts";
-import {
-  type DecryptionShare,
-  proveConfirmation,
-  proveShare,
-} from "../../dapp/src/protocol/sealed/trusteeProof.ts";
-import { artifacts } from "../circuits/support/circuit.ts";
+import type { DecryptionShare } from "../../dapp/src/protocol/sealed/trusteeProof.ts";
+import { provers } from "./proving.ts";
 import { createdIn } from "./town.ts";
 import type { World } from "./world.ts";
 
@@ -63,7 +59,8 @@ export class Council {
     const council = await Council.name(world, threshold, size);
     for (const trustee of council.trustees) await council.accept(trustee);
     for (const trustee of council.trustees) await council.deal(trustee);
-    for (const trustee of council.trustees) await council.confirm(trustee);
+    const proofs = await Promise.all(council.trustees.map((trustee) => council.confirmation(trustee)));
+    for (const trustee of council.trustees) await council.confirm(trustee, proofs[trustee - 1]);
     return council;
   }
 
@@ -129,11 +126,11 @@ export class Council {
 
   async confirmation(trustee: number, secret?: bigint): Promise<FoldedProof> {
     const statement = { chainId: this.world.chainId, committee: this.address, trustee };
-    return proveConfirmation(statement, secret ?? (await this.secret(trustee)), artifacts("share8"));
+    return provers().confirm({ statement, secret: secret ?? (await this.secret(trustee)) });
   }
 
-  async confirm(trustee: number) {
-    const call = actions.confirmKey(this.address, await this.confirmation(trustee));
+  async confirm(trustee: number, proof?: FoldedProof) {
+    const call = actions.confirmKey(this.address, proof ?? (await this.confirmation(trustee)));
     return this.world.send(call, this.account(trustee));
   }
 
@@ -148,7 +145,7 @@ export class Council {
     const R = points.filter((_, i) => i % 2 === 0);
     const phase = "share" as const;
     const statement = { chainId: this.world.chainId, committee: this.address, trustee, phase, poll };
-    return proveShare(statement, await this.secret(trustee), R, artifacts("share8"));
+    return provers().share({ statement, secret: await this.secret(trustee), R });
   }
 
   async share(poll: Address, trustee: number): Promise<DecryptionShare> {

@@ -9,17 +9,14 @@ import {
   type SealedParameters,
 } from "../../dapp/src/protocol/sealed/actions.ts";
 import { type SealedBallot, sealBallot } from "../../dapp/src/protocol/sealed/ballot.ts";
-import { proveBallot } from "../../dapp/src/protocol/sealed/ballotProof.ts";
 import type { Point } from "../../dapp/src/protocol/sealed/curve.ts";
 import { openTotals } from "../../dapp/src/protocol/sealed/discreteLog.ts";
-import type { FoldedProof } from "../../dapp/src/protocol/sealed/foldedProof.ts";
-import { ballotCircuit } from "../../dapp/src/protocol/sealed/sizes.ts";
 import { openedPoints } from "../../dapp/src/protocol/sealed/tally.ts";
 import type { DecryptionShare } from "../../dapp/src/protocol/sealed/trusteeProof.ts";
 import { nullifierOf, pollScope } from "../../dapp/src/protocol/semaphoreProof.ts";
-import { artifacts } from "../circuits/support/circuit.ts";
 import { prove } from "./ballots.ts";
 import { type Council, toPoints } from "./council.ts";
+import { provers } from "./proving.ts";
 import { createdIn, POLL_DOCUMENT, pollParameters, SCHEDULE, type Town } from "./town.ts";
 import type { World } from "./world.ts";
 
@@ -97,8 +94,10 @@ export async function sealedBallot(
   votes: readonly number[],
 ): Promise<CastableSealedBallot> {
   const sealed = seal(election, voter, votes);
-  const rules: FoldedProof = await proveBallot(sealed, artifacts(ballotCircuit(sealed.size)));
-  const { nullifier, points } = await membership(election, voter, sealed.transcript.digest);
+  const [rules, { nullifier, points }] = await Promise.all([
+    provers().seal(sealed),
+    membership(election, voter, sealed.transcript.digest),
+  ]);
   return { poll: election.poll, nullifier, ciphertexts: sealed.ciphertexts, rules, membership: points };
 }
 

@@ -3,10 +3,9 @@ import { parseEventLogs } from "viem";
 import { sealedPollAbi } from "../../../dapp/src/protocol/generated/abi.ts";
 import { approval, singleChoice } from "../../../dapp/src/protocol/questionPresets.ts";
 import type { QuestionRule } from "../../../dapp/src/protocol/questions.ts";
-import { finalizePoll } from "../../../dapp/src/protocol/sealed/actions.ts";
-import type { DecryptionShare } from "../../../dapp/src/protocol/sealed/trusteeProof.ts";
+import { castSealedVote, finalizePoll, publishShare } from "../../../dapp/src/protocol/sealed/actions.ts";
 import { Council } from "../../support/council.ts";
-import { castSealed, countOf, openSealed } from "../../support/sealedBallots.ts";
+import { countOf, openSealed, sealedBallot } from "../../support/sealedBallots.ts";
 import { resident, SCHEDULE, Town } from "../../support/town.ts";
 import { buildWorld } from "../../support/world.ts";
 
@@ -65,13 +64,17 @@ describe("a sealed poll, from its committee to its result", function () {
       const election = await openSealed(town, council, { rules });
       const { read } = world.sealedPoll(election.poll);
       expect(await read.slots()).to.equal(slots);
-      for (const [number, vector] of votes.entries()) await castSealed(election, resident(number), vector);
+      const ballots = await Promise.all(
+        votes.map((vector, i) => sealedBallot(election, resident(i), vector)),
+      );
+      for (const ballot of ballots) await world.send(castSealedVote(ballot), 5);
       expect(await read.totals(), "nothing shows before").to.deep.equal(Array(16).fill(0n));
 
       await world.moveTo(SCHEDULE.closesAt);
       expect(await read.phase()).to.equal(CLOSED);
-      const shares: DecryptionShare[] = [];
-      for (const trustee of present) shares.push(await council.share(election.poll, trustee));
+      const made = await Promise.all(present.map((trustee) => council.sharing(election.poll, trustee)));
+      for (const { share, proof } of made) await world.send(publishShare(election.poll, share, proof), 4);
+      const shares = made.map(({ share }) => share);
       shares.sort((left, right) => left.trustee - right.trustee);
 
       const counted = await countOf(election, shares, votes.length);
