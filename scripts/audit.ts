@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isAddressEqual } from "viem";
 import { audit } from "../dapp/src/protocol/audit/audit.ts";
 import { CouldNotCheck } from "../dapp/src/protocol/audit/difference.ts";
 import type { AuditReport } from "../dapp/src/protocol/audit/report.ts";
@@ -33,7 +34,8 @@ async function run(options: AuditOptions): Promise<AuditReport> {
     return await audit({
       source,
       ...{ poll: options.poll, leVote, block: options.block },
-      startBlock: options.fromBlock ?? BigInt(leVote === known?.leVote ? known.startBlock : 0),
+      startBlock:
+        options.fromBlock ?? BigInt(known && isAddressEqual(leVote, known.leVote) ? known.startBlock : 0),
       compiled: compiledSource(PROJECT),
       ...(options.checkpoint ? { checkpoints: checkpointFile(options.checkpoint) } : {}),
       onProgress: bar.show,

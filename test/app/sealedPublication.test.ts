@@ -15,7 +15,9 @@ describe("What a voter in a sealed poll was shown", () => {
   let record: PollRecord & { sealed: SealedFacts };
   let other: Council;
 
-  before(async () => {
+  before(async function () {
+    // Three trustees prove that they know their keys.
+    this.timeout(300_000);
     world = await buildWorld();
     const town = await Town.found(world);
     const council = await Council.assemble(world, 1, 1);
