@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
+import type { Address } from "viem";
 import type { FinishedBallot } from "../../dapp/src/protocol/ballot.ts";
 import { decodeError, type FailureName } from "../../dapp/src/protocol/errors.ts";
 import { Phase } from "../../dapp/src/protocol/phase.ts";
 import type { Say } from "../services/say.ts";
 import type { BallotBook } from "./book.ts";
-import type { Carriage } from "./carriage.ts";
+import { CAPACITY, loadBallots } from "./carriage.ts";
 import type { ChainView, PollView } from "./chainView.ts";
 import { isUnreachable, type Sender } from "./sender.ts";
 import type { Sendings } from "./sendings.ts";
@@ -14,7 +15,6 @@ export interface BatchOptions {
   book: BallotBook;
   sendings: Sendings;
   sender: Sender;
-  carriage: Carriage;
   /** Ballots that are sent without waiting for more. */
   size: number;
   /** Milliseconds that a ballot waits for others, half of it more or less by chance. */
@@ -70,12 +70,12 @@ export class Batches {
   }
 
   async #send(poll: PollView, ballots: FinishedBallot[]): Promise<void> {
-    const { sendings, sender, carriage, size, say } = this.#options;
+    const { sendings, sender, size, say } = this.#options;
     const { address } = poll.record;
-    const each = Math.min(size, carriage.capacity);
+    const each = Math.min(size, CAPACITY);
     while (ballots.length > 0 && sendings.open < UNDER_WAY) {
-      for (const { sound, gas } of await this.#simulate(ballots.splice(0, each))) {
-        await sender.send({ kind: "ballots", poll: address, ...carriage.load(sound) }, gas, sound);
+      for (const { sound, gas } of await this.#simulate(address, ballots.splice(0, each))) {
+        await sender.send({ kind: "ballots", poll: address, ...loadBallots(address, sound) }, gas, sound);
         say(`${sound.length} ballot(s) on the way to ${address}`);
       }
     }
@@ -85,10 +85,13 @@ export class Batches {
    * Tries a batch on the node. One that would revert is halved until what makes it revert stands alone, so that one ballot
    * never sinks others.
    */
-  async #simulate(ballots: FinishedBallot[]): Promise<{ sound: FinishedBallot[]; gas: bigint }[]> {
-    const { sender, carriage } = this.#options;
+  async #simulate(
+    poll: Address,
+    ballots: FinishedBallot[],
+  ): Promise<{ sound: FinishedBallot[]; gas: bigint }[]> {
+    const { sender } = this.#options;
     try {
-      return [{ sound: ballots, gas: await sender.estimate(carriage.load(ballots)) }];
+      return [{ sound: ballots, gas: await sender.estimate(loadBallots(poll, ballots)) }];
     } catch (error) {
       const failure = decodeError(error);
       if (isUnreachable(failure) || failure.name === "Unknown") throw error;
@@ -99,8 +102,8 @@ export class Batches {
       }
       const middle = Math.ceil(ballots.length / 2);
       return [
-        ...(await this.#simulate(ballots.slice(0, middle))),
-        ...(await this.#simulate(ballots.slice(middle))),
+        ...(await this.#simulate(poll, ballots.slice(0, middle))),
+        ...(await this.#simulate(poll, ballots.slice(middle))),
       ];
     }
   }

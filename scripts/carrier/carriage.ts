@@ -1,24 +1,26 @@
-import { encodeFunctionData } from "viem";
-import { castBallot } from "../../dapp/src/protocol/actions.ts";
+import { type Address, encodeFunctionData } from "viem";
+import { castManyVotes } from "../../dapp/src/protocol/actions.ts";
 import type { FinishedBallot } from "../../dapp/src/protocol/ballot.ts";
+import { castManySealedVotes } from "../../dapp/src/protocol/sealed/actions.ts";
 import type { Call } from "./sendings.ts";
 
-/** How ballots of one poll go into one call. */
-export interface Carriage {
-  /** Most ballots in one call. */
-  capacity: number;
-  /** @param ballots of one poll, 1 to `capacity` of them. */
-  load(ballots: readonly FinishedBallot[]): Call;
-}
+/** Most ballots in one call: sealed ones take some 150,000 gas each, and a transaction at most 2^24. */
+export const CAPACITY = 64;
 
-/** A call for each ballot. */
-export const oneByOne: Carriage = {
-  capacity: 1,
-  load([ballot]) {
-    if (!ballot) throw new RangeError("no ballot to carry");
-    return {
-      to: ballot.poll,
-      data: encodeFunctionData(castBallot(ballot) as Parameters<typeof encodeFunctionData>[0]),
-    };
-  },
-};
+/**
+ * One call for ballots of one poll. Those whose nullifier is used when it arrives are skipped; anything else that is wrong
+ * with one of them would revert them all.
+ */
+export function loadBallots(poll: Address, ballots: readonly FinishedBallot[]): Call {
+  const open = ballots.filter((ballot) => ballot.kind === "open");
+  const data =
+    open.length > 0
+      ? encodeFunctionData(castManyVotes(poll, open))
+      : encodeFunctionData(
+          castManySealedVotes(
+            poll,
+            ballots.filter((ballot) => ballot.kind === "sealed"),
+          ),
+        );
+  return { to: poll, data };
+}

@@ -10,7 +10,6 @@ import { accountIn } from "./account.ts";
 import { addRoutes } from "./api.ts";
 import { Batches } from "./batches.ts";
 import { BALLOT_TABLES, BallotBook } from "./book.ts";
-import { oneByOne } from "./carriage.ts";
 import { ChainView } from "./chainView.ts";
 import { Chores } from "./chores.ts";
 import { Purse } from "./purse.ts";
@@ -64,14 +63,12 @@ export async function startCarrier(options: CarrierOptions): Promise<Service> {
   const purse = new Purse(chain, account.address);
   const verifier = await Verifier.load(chain.chain.chainId);
   const sender = new Sender({ chain, account, store, sendings, book, patience, say });
-  const carriage = oneByOne;
   const hurryBefore = 2 * stopBefore;
   const batches = new Batches({
     view,
     book,
     sendings,
     sender,
-    carriage,
     size: options.batch,
     wait,
     hurryBefore,
