@@ -12,6 +12,7 @@ import {
 import type { PollParameters } from "../actions.ts";
 import type { PollKindName, TokenRule } from "../reader.ts";
 import type { Point } from "../sealed/curve.ts";
+import { ballotSizeOfWords } from "../sealed/sizes.ts";
 import { Difference } from "./difference.ts";
 
 /** What stands in a poll's code and cannot change: its address follows from it. */
@@ -24,7 +25,7 @@ export interface PollContent {
 
 const QUESTIONS_AT = 75;
 const QUESTION_BYTES = 12;
-const SEALING_BYTES = 88;
+const SEALING_BYTES = 89;
 
 /** The layout of `contracts/polls/PollContent.sol` and `SealedTerms.sol`. @throws Difference for another length. */
 export function readPollContent(args: Hex, kind: PollKindName): PollContent {
@@ -38,6 +39,9 @@ export function readPollContent(args: Hex, kind: PollKindName): PollContent {
   const questions = Array.from({ length: questionCount }, (_, i) =>
     word(QUESTIONS_AT + QUESTION_BYTES * i, QUESTIONS_AT + QUESTION_BYTES * (i + 1)),
   );
+  if (kind === "sealed" && number(end + 88, end + 89) !== ballotSizeOfWords(questions)) {
+    throw new Difference("contentDiffers", "the poll's code names another ballot circuit than its questions do");
+  }
   return {
     parameters: {
       roll: getAddress(slice(args, 0, 20)),
