@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isAddressEqual } from "viem";
 import { audit } from "../dapp/src/protocol/audit/audit.ts";
 import { CouldNotCheck } from "../dapp/src/protocol/audit/difference.ts";
 import type { AuditReport } from "../dapp/src/protocol/audit/report.ts";
@@ -33,7 +34,8 @@ async function run(options: AuditOptions): Promise<AuditReport> {
     return await audit({
       source,
       ...{ poll: options.poll, leVote, block: options.block },
-      startBlock: options.fromBlock ?? BigInt(leVote === known?.leVote ? known.startBlock : 0),
+      startBlock:
+        options.fromBlock ?? BigInt(known && isAddressEqual(leVote, known.leVote) ? known.startBlock : 0),
       compiled: compiledSource(PROJECT),
       ...(options.checkpoint ? { checkpoints: checkpointFile(options.checkpoint) } : {}),
       onProgress: bar.show,
@@ -58,9 +60,9 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (!(error instanceof UsageError || error instanceof CouldNotCheck)) throw error;
-  console.error(
-    error instanceof UsageError ? `${error.message}\n\n${USAGE}` : `COULD NOT CHECK: ${error.message}`,
-  );
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof CouldNotCheck) console.error(`COULD NOT CHECK: ${error.message}`);
+  // A fault of this program is no verdict on the poll either.
+  else console.error("COULD NOT CHECK:", error);
   return UNKNOWN;
 });

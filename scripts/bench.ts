@@ -6,6 +6,7 @@ import budgets from "./bench/budgets.json" with { type: "json" };
 import { type GasTable, measureGas } from "./bench/gas.ts";
 import { measureSeconds, measureSizes } from "./bench/proofs.ts";
 import { printProofs } from "./bench/proofsReport.ts";
+import { measureRoll, printRoll } from "./bench/roll.ts";
 import { measureSealed, type SealedGasTable } from "./bench/sealedGas.ts";
 import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts";
 
@@ -15,6 +16,7 @@ import { measureWeight, type Weight, type WeightTable } from "./bench/weight.ts"
  *   npm run bench -- audit [--json]    milliseconds of checking a ballot again
  *   npm run bench -- gas [--json]      gas of transactions
  *   npm run bench -- proofs [--json]   constraints, seconds and sizes of proofs
+ *   npm run bench -- roll [--json]     milliseconds to one's own path in a roll of 100,000
  *   npm run bench -- weight [--json]   kilobytes of the voter's first page
  */
 
@@ -110,6 +112,7 @@ const PARTS: Record<string, (json: boolean) => Promise<void>> = {
   gas: async (json) => show(await gas(), json, printGas),
   proofs: async (json) => show(await proofs(), json, printProofs),
   audit: async (json) => show(await measureAudit().finally(endProver), json, printAudit),
+  roll: async (json) => show(await measureRoll(), json, printRoll),
   weight: async (json) => {
     const weight = await measureWeight();
     show(weight.table, json, () => printWeight(weight));

@@ -37,7 +37,7 @@ import { prove } from "../../test/support/ballots.ts";
 import { resident } from "../../test/support/town.ts";
 import { keyPath, wasmPath } from "../proving/manifest.ts";
 
-/** Milliseconds a ballot on one core: decoding its log, its hash, its rules, its proofs and the sums. */
+/** Milliseconds of processor time a ballot: decoding its log, its hash, its rules, its proofs and the sums. */
 export interface AuditTable {
   msPerBallot: number;
   msPerSealedBallot4: number;
@@ -47,7 +47,7 @@ export interface AuditTable {
 
 /** Distinct ballots; they are repeated, which costs a real audit's time: only their nullifiers are found used. */
 const DISTINCT = 4;
-const REPEATED = { open: 2_000, sealed: 1_000 };
+const REPEATED = { open: 1_000, sealed: 500 };
 const PEER_RUNS = 20;
 const POLL: Address = "0x00000000000000000000000000000000000000AA";
 const CHAIN = 31337;
@@ -85,13 +85,19 @@ export async function measureAudit(): Promise<AuditTable> {
   };
 }
 
+/** Milliseconds that this process had a core for itself: what else runs on the machine does not count. */
+function processor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function peerTime(proof: MembershipProof): Promise<number> {
   const verify = () =>
     groth16.verify(membershipKey(proof.depth), publicSignals(proof).map(String), unpackPoints(proof.points));
   if (!(await verify())) throw new Error("the peer does not verify");
-  const begun = performance.now();
+  const begun = processor();
   for (let i = 0; i < PEER_RUNS; i++) await verify();
-  return (performance.now() - begun) / PEER_RUNS;
+  return (processor() - begun) / PEER_RUNS;
 }
 
 /** Audits the ballots as a node tells them, once each to see that they hold, then many times over. */
@@ -103,9 +109,9 @@ async function timeOf(
 ): Promise<number> {
   const pairing = await Pairing.load();
   await auditBallots(kind, ballots, ballots.length, roll, pairing);
-  const begun = performance.now();
+  const begun = processor();
   await auditBallots(kind, ballots, count, roll, pairing);
-  return (performance.now() - begun) / count;
+  return (processor() - begun) / count;
 }
 
 async function auditBallots(
@@ -124,6 +130,7 @@ async function auditBallots(
     },
     rules: [RULE],
     published: { block: 1, logIndex: 0 },
+    life: [],
   } as unknown as Publication;
   const context = contextOf(kind, ballots, count, pairing);
   const counted = await checkBallots(context, step, publication, { ...roll, rollSize: count }, count, null);

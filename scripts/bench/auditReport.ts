@@ -6,7 +6,9 @@ export function printAudit({ msPerBallot, msPerSealedBallot4, msPerVerifyProof }
     console.log(`${words.padEnd(62)} ${value.toFixed(2).padStart(7)} ms  ${note}`);
   const most = budgets.msPerBallot.ms;
   const judged = (value: number) => `of ${most}: ${value <= most ? "kept" : "MISSED"}`;
-  console.log("Audit on one core, a few distinct ballots with real proofs repeated many times\n");
+  console.log(
+    "Audit, processor time of one core; a few distinct ballots with real proofs repeated many times\n",
+  );
   line("an open ballot: log, rules, proof, sums", msPerBallot, judged(msPerBallot));
   line("a sealed ballot of 4 slots: log, both proofs, sums", msPerSealedBallot4, judged(msPerSealedBallot4));
   line("  beside them: snarkjs verifies one proof", msPerVerifyProof);

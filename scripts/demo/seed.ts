@@ -17,7 +17,7 @@ import { FOOTBRIDGE_BALLOTS, MARKET_BALLOTS, SCHOOL_STREET_BALLOTS, TWIN_TOWN_BA
 import * as calendar from "./calendar.ts";
 import { BUDGET, FOOTBRIDGE, MARKET, TOWN } from "./documents.ts";
 import { planOpenPoll, planSealedPoll } from "./polls.ts";
-import { Provers } from "./provers.ts";
+import type { Provers } from "./provers.ts";
 import { createdIn, Scribe } from "./scribe.ts";
 import { SCHOOL_STREET, TWIN_TOWN } from "./sealedDocuments.ts";
 import { type DemoTrustee, Trustees } from "./trustees.ts";
@@ -47,6 +47,8 @@ export interface DemoTown {
 export interface SeedOptions {
   chain: LocalChain;
   deployment: Deployment;
+  /** Stopped at the end. */
+  provers: Provers;
   /** UNIX seconds at which the town opens to visitors: everything before is made now. */
   now: number;
   onProgress?: (text: string) => void;
@@ -56,21 +58,17 @@ export interface SeedOptions {
 
 /** Builds the demonstration town on a chain that stands at {@link calendar.GENESIS} and mines on request. */
 export async function seedTown(options: SeedOptions): Promise<DemoTown> {
-  const provers = new Provers();
-  const stop = () => provers.stop();
+  const stop = () => options.provers.stop();
   options.abort?.addEventListener("abort", stop, { once: true });
   try {
-    return await seed(options, provers);
+    return await seed(options);
   } finally {
     options.abort?.removeEventListener("abort", stop);
-    provers.stop();
+    stop();
   }
 }
 
-async function seed(
-  { chain, deployment, now, onProgress, abort }: SeedOptions,
-  provers: Provers,
-): Promise<DemoTown> {
+async function seed({ chain, deployment, provers, now, onProgress, abort }: SeedOptions): Promise<DemoTown> {
   const { leVote, chainId } = deployment;
   const scribe = await Scribe.of(chain, abort);
   const at = (offset: number) => now + offset;

@@ -4,6 +4,7 @@ import type { AppConfig, Deployment } from "../../dapp/src/protocol/deployment.t
 import { chainOf } from "../chains.ts";
 import { GENESIS } from "../demo/calendar.ts";
 import { startClerk } from "../demo/clerk.ts";
+import { Provers } from "../demo/provers.ts";
 import { type DemoTown, seedTown } from "../demo/seed.ts";
 import { serveApp } from "./app.ts";
 import { buildApp, buildContracts, contractsFingerprint, PROJECT } from "./builds.ts";
@@ -80,10 +81,10 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   );
   const standing = parts.branch(stand());
   const indexing = parts.branch(index());
-  const { now, node, recorder, deployment } = await standing;
+  const { now, node, recorder, deployment, provers } = await standing;
   abort.throwIfAborted();
 
-  const demo = earlier ? earlier.demo : options.seed ? await parts.branch(seed()) : null;
+  const demo = earlier ? earlier.demo : provers ? await parts.branch(seed(provers)) : null;
   await startClock(node.chain);
   if (!earlier) await recorder.markBuilt();
   recorder.watch((error) => parts.stopping || tell(`The journal stopped: ${error.message}`));
@@ -125,13 +126,16 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
   async function stand() {
     await step(onProgress, "Contracts", () => buildContracts(join(logs, "contracts.log"), abort), changed);
     const now = Math.floor(Date.now() / 1000);
+    // They take a moment to load what they need, while the chain and the contracts come up.
+    const provers = options.seed && !earlier ? new Provers() : null;
+    if (provers) parts.add(provers, () => provers.stop());
     const genesis = earlier?.journal.head.genesis ?? now + GENESIS;
     const node = await step(onProgress, "Chain", async () => {
       const running = await startNode({ port: ports.node, chainId: CHAIN_ID, genesis }, logs);
       claimed.note("nodeServer", running.pid);
       return parts.add(running, running.stop);
     });
-    return { now, node, ...(await (earlier ? resume(node, earlier) : deployAnew(node, genesis))) };
+    return { now, node, provers, ...(await (earlier ? resume(node, earlier) : deployAnew(node, genesis))) };
   }
 
   async function resume(node: LocalNode, { journal: { blocks }, deployment }: EarlierTown) {
@@ -167,9 +171,9 @@ async function start(options: TownOptions, parts: Parts, abort: AbortSignal): Pr
     }
   }
 
-  function seed(): Promise<DemoTown> {
+  function seed(provers: Provers): Promise<DemoTown> {
     return step(onProgress, "Residents, polls and ballots", async () => {
-      const town = await seedTown({ chain: node.chain, deployment, now, onProgress: tell, abort });
+      const town = await seedTown({ chain: node.chain, deployment, provers, now, onProgress: tell, abort });
       writeDemo(directory, town);
       return town;
     });

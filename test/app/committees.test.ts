@@ -162,6 +162,11 @@ describe("Opening a closed poll", () => {
     expect(kinds(poll([], { ballots: 4 }), 3_000), "void").to.deep.equal([]);
   });
 
+  it("is the organiser's own task where one key opens it", () => {
+    const sole = committee([3], { threshold: 1, creator: account(1) });
+    expect(tasksOf([], [poll([])], [sole], 3_000)).to.deep.equal([{ kind: "openOwn", poll: poll([]) }]);
+  });
+
   it("is not asked for before the key is made: then the organiser is told who is missing", () => {
     const making = committee([1, 0, 0]);
     expect(tasksOf([], [], [making], 0)).to.deep.equal([{ kind: "trustees", committee: making, count: 2 }]);

@@ -41,6 +41,7 @@ describe("Dates and numbers", () => {
     expect(isNear(EVENING, EVENING - 59)).to.equal(true);
     expect(isNear(EVENING, EVENING + 60)).to.equal(false);
     expect(distanceWords(EVENING, EVENING - 2 * DAY - 5, "en", [])).to.equal("in 2 days");
+    expect(distanceWords(EVENING, EVENING + 6, "en", [])).to.equal("this minute");
   });
 });
 

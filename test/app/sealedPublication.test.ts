@@ -15,12 +15,17 @@ describe("What a voter in a sealed poll was shown", () => {
   let record: PollRecord & { sealed: SealedFacts };
   let other: Council;
 
-  before(async () => {
+  before(async function () {
+    // Three trustees prove that they know their keys.
+    this.timeout(300_000);
     world = await buildWorld();
     const town = await Town.found(world);
     const council = await Council.assemble(world, 1, 1);
     other = await Council.assemble(world, 1, 2);
-    const poll = await publishSealed(town, council, { rules: [singleChoice({ options: 2, blank: true })], minimumTurnout: 2 });
+    const poll = await publishSealed(town, council, {
+      rules: [singleChoice({ options: 2, blank: true })],
+      minimumTurnout: 2,
+    });
     const client = world.clients.reader as unknown as PublicClient;
     const read = await chainReader({ client, leVote: world.leVote, startBlock: 0 }).poll(poll);
     if (!read?.sealed) throw new Error("the sealed poll is not there");

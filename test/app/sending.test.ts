@@ -48,10 +48,12 @@ describe("Sending", () => {
     expect(lost).to.deep.equal({ diary: ["rehearse", "wallet"], error: "WrongChain" });
   });
 
-  it("takes the handing over back when the wallet's owner declines, and only then", async () => {
+  it("takes the handing over back when the wallet's owner declines or cannot pay, and only then", async () => {
     const declined = await sendThrough({ write: refusal });
     expect(declined.diary.slice(-3)).to.deep.equal(["handed over", "write", "refused"]);
     expect(declined.error).to.equal("UserRejected");
+    const broke = await sendThrough({ write: () => Promise.reject(new Error("insufficient funds for gas")) });
+    expect(broke.diary.slice(-2)).to.deep.equal(["write", "refused"]);
     const unknown = await sendThrough({ write: () => Promise.reject(new Error("the wallet is gone")) });
     expect(unknown.diary.slice(-2)).to.deep.equal(["handed over", "write"]);
   });

@@ -63,6 +63,24 @@ describe("an interrupted audit", function () {
     expect((error as Error).message).to.match(/does not answer eth_chainId/);
   });
 
+  it("does not take for a difference that a node has forgotten old state, or does not know a way of asking", async () => {
+    const elections = await heldElections();
+    const forgetful = ({ method }: Question) =>
+      method === "eth_call" ? { code: -32_000, message: "missing trie node" } : null;
+    const strange = ({ method, params }: Question) =>
+      method === "eth_getBlockByNumber" && params[0] === "finalized"
+        ? { code: -32_602, message: "invalid block tag" }
+        : null;
+    for (const [refuse, words] of [
+      [forgetful, /does not answer eth_call: .*missing trie node/],
+      [strange, /refuses eth_getBlockByNumber/],
+    ] as const) {
+      const error = await failure(auditOf(elections, elections.open, { characters: [{ refuse }] }));
+      expect(error).to.be.instanceOf(CouldNotCheck);
+      expect((error as Error).message).to.match(words);
+    }
+  });
+
   it("could not check an address where nothing stands", async () => {
     const elections = await heldElections();
     const error = await failure(auditOf(elections, "0x000000000000000000000000000000000000dEaD"));

@@ -17,7 +17,7 @@ export interface Letter {
   link: string;
 }
 
-const addressIn = (page: Page): Address => {
+export const addressIn = (page: Page): Address => {
   const [found] = /0x[0-9a-fA-F]{40}/.exec(page.url()) ?? [];
   return found as Address;
 };
@@ -71,7 +71,7 @@ async function largePhotograph(page: Page): Promise<Buffer> {
   return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
 }
 
-const localTime = (page: Page, seconds: number) =>
+export const localTime = (page: Page, seconds: number) =>
   page.evaluate((at) => {
     const moment = new Date(at * 1000);
     return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

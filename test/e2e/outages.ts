@@ -35,7 +35,10 @@ export function outages(story: Story): void {
     await indexer?.stop();
     const { page } = at(residents, 1);
     await vote(town, page, second, MARKET.options[0], [STALLS.options[0]]);
-    await sees(page, "The index does not answer: what you see is read straight from the public record, which takes longer.");
+    await sees(
+      page,
+      "The index does not answer: what you see is read straight from the public record, which takes longer.",
+    );
     await sees(page, "2 ballots from 3 people on the list (66.7%)");
     const ballots = { address: second, abi: openPollAbi, functionName: "ballots" } as const;
     expect(await node.chain.readContract(ballots)).to.equal(2);

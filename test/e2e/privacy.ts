@@ -68,7 +68,7 @@ export function privacy(story: Story): void {
 }
 
 /** What holds for every page that was open at any time. */
-export function quiet(story: Story): void {
+export function quiet(story: Pick<Story, "town">): void {
   it("talks to the app's own origin, the node and the index, and to nobody else", () => {
     const { app, town } = story.town;
     const allowed = [app.url, town.urls.node, town.urls.graphql ?? app.url].map((url) => new URL(url).origin);

@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { type Address, type Hex, parseTransaction } from "viem";
 import { castBallot } from "../../dapp/src/protocol/actions.ts";
-import { type FinishedBallot, serialiseBallot } from "../../dapp/src/protocol/ballot.ts";
+import { type FinishedBallot, type OpenBallot, serialiseBallot } from "../../dapp/src/protocol/ballot.ts";
 import { toWord } from "../../dapp/src/protocol/semaphoreProof.ts";
+import { BALLOT_TABLES, BallotBook } from "../../scripts/carrier/book.ts";
 import type { Service } from "../../scripts/services/lifecycle.ts";
+import { Store } from "../../scripts/services/store.ts";
 import { SCHEDULE } from "../support/town.ts";
 import { bring, Polling, pollHealth } from "./support/carrier.ts";
 import { healthOf } from "./support/notifier.ts";
@@ -112,6 +114,21 @@ describe("the carrier", function () {
     await until("both are settled", async () => (await pollHealth(url)).counted === 2);
     expect(sorted(await polling.counted(poll))).to.deep.equal(nullifiers(0, 1));
     expect(await polling.transactions(key)).to.equal(1);
+  });
+
+  it("sets aside a ballot that the contract refuses, and brings the others", async () => {
+    const store = new Store(`${directory}/carrier.sqlite`, BALLOT_TABLES);
+    const book = new BallotBook(store);
+    // What no check lets in, as if one of them had failed.
+    book.add({ ...ballot(1), votes: 1n } as OpenBallot);
+    for (const voter of [0, 2, 3]) book.add(ballot(voter));
+    store.close();
+    const said: string[] = [];
+    const { url } = await start({ say: (text) => said.push(text) });
+    await until("the others are counted", async () => (await pollHealth(url)).counted === 3);
+    expect(await pollHealth(url)).to.include({ waiting: 0, sent: 0, refused: 1 });
+    expect(sorted(await polling.counted(poll))).to.deep.equal(nullifiers(0, 2, 3));
+    expect(said.join("\n")).to.contain("Poll_ProofInvalid");
   });
 
   it("loses nothing it acknowledged when killed before sending, and sends it once after", async () => {

@@ -48,9 +48,9 @@ export class Index {
   }
 
   /** GraphQL's answer once the chain's latest block is indexed. @throws Error on an error in the answer. */
-  async ask<T = Record<string, unknown>>(query: string): Promise<T> {
+  async ask<T = Record<string, unknown>>(query: string, variables: object = {}): Promise<T> {
     await this.settled();
-    return this.post<T>(query);
+    return this.post<T>(query, variables);
   }
 
   /** Where GraphQL answers, for other readers; {@link settled} says when they may ask. */
@@ -58,11 +58,11 @@ export class Index {
     return this.indexer.url;
   }
 
-  private async post<T>(query: string): Promise<T> {
+  private async post<T>(query: string, variables: object = {}): Promise<T> {
     const response = await fetch(this.indexer.url, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
     if (errors) throw new Error(`GraphQL: ${JSON.stringify(errors)}`);

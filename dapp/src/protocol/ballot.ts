@@ -93,7 +93,7 @@ export async function prepareOpenBallot(
 /**
  * Makes the ballot: checks as {@link prepareOpenBallot} does, encrypts for the poll's election key, makes both proofs side
  * by side. The digest of all that the ballot circuit speaks of is Semaphore's message, which ties the two together.
- * The caller has compared the election key with the chain (`publication.ts`): who knows another key's secret reads the ballot.
+ * The caller has compared the election key with the chain (`vote/proof/publication.ts`): who knows another key's secret reads the ballot.
  * @throws BallotError, ProofError, PointError where the key is none.
  */
 export async function prepareSealedBallot(

@@ -53,7 +53,11 @@ export function distanceWords(
   preferred?: readonly string[],
 ): string {
   const seconds = at - now;
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  // Nobody counts seconds: under a minute it is "this minute".
+  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= Math.max(length, 60)) ?? [
+    "minute",
+    60,
+  ];
   // Rounded towards zero: nobody who reads "in 2 days" may come too late.
   return new Intl.RelativeTimeFormat(regionalLocale(language, preferred), { numeric: "auto" }).format(
     Math.trunc(seconds / size),

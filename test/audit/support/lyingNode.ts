@@ -22,6 +22,8 @@ export interface LyingNode {
 export interface Character {
   lie?: Lie;
   cut?: Cut;
+  /** Says no, with this JSON-RPC error. */
+  refuse?: (question: Question) => { code: number; message: string } | null;
   /** Most blocks whose logs it gives at once. */
   mostBlocks?: number;
 }
@@ -29,7 +31,10 @@ export interface Character {
 type Ask = (question: { method: string; params?: unknown[] }) => Promise<unknown>;
 
 /** A JSON-RPC node over HTTP in front of a real chain, which alters some of its answers or drops the connection. */
-export async function lyingNode(ask: Ask, { lie, cut, mostBlocks }: Character = {}): Promise<LyingNode> {
+export async function lyingNode(
+  ask: Ask,
+  { lie, cut, refuse, mostBlocks }: Character = {},
+): Promise<LyingNode> {
   const asked: Question[] = [];
   const answer = async (question: Question): Promise<unknown> => {
     const [filter] = question.params as [{ fromBlock: string; toBlock: string }];
@@ -37,6 +42,8 @@ export async function lyingNode(ask: Ask, { lie, cut, mostBlocks }: Character = 
       const blocks = Number(filter.toBlock) - Number(filter.fromBlock) + 1;
       if (blocks > mostBlocks) throw Object.assign(new Error("block range is too large"), { code: -32_005 });
     }
+    const refusal = refuse?.(question);
+    if (refusal) throw Object.assign(new Error(refusal.message), refusal);
     const truth = await ask(question);
     return lie ? lie(question, truth) : truth;
   };

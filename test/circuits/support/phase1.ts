@@ -1,8 +1,4 @@
-import * as snarkjs from "snarkjs";
-
-const { powersOfTau } = snarkjs;
-/** Not in the package's types. */
-const { curves } = snarkjs as unknown as { curves: { getCurveFromName(name: string): Promise<object> } };
+import { curves, powersOfTau } from "snarkjs";
 
 /** Draws powers of tau for circuits of up to 2^power constraints, by one contributor, prepared for phase 2. */
 export async function drawPhase1(file: string, power = 4): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type Address,
   encodeAbiParameters,
   encodeDeployData,
+  encodeEventTopics,
   type Hex,
   numberToHex,
   pad,
@@ -169,6 +170,22 @@ describe("a trustee's device", function () {
         expect(await scene.fault([scene.honest, scene.lied(...lies())])).to.equal("nodesDisagree");
       });
     }
+
+    it("opens nothing when it says that a poll was published with a smaller minimum than its code holds", async () => {
+      const { strict, election } = scene;
+      const [sealedEvent] = encodeEventTopics({ abi: leVoteAbi, eventName: "PollSealed" });
+      const words = [{ type: "uint32" }, { type: "uint256[2]" }] as const;
+      const lowered = lieInLogs(scene.world.leVote, (logs) =>
+        logs.map((log) =>
+          log.topics[0] === sealedEvent && log.topics[1] === pad(strict).toLowerCase()
+            ? { ...log, data: encodeAbiParameters(words, [2, [election.key.x, election.key.y]]) }
+            : log,
+        ),
+      );
+      const lies = [lowered, lieAbout(sealedPollAbi, "phase", 3), lieAbout(sealedPollAbi, "ballots", 3)];
+      expect(await scene.fault([scene.lied(...lies)], { poll: strict })).to.equal("wrongCode");
+      expect(await scene.fault([scene.lied(...lies.slice(1))], { poll: strict })).to.equal("tooFewBallots");
+    });
 
     it("opens nothing when two nodes have different blocks at the same height", async () => {
       const fork = lieIn<object>("eth_getBlockByNumber", (block) => ({

@@ -9,6 +9,7 @@ import { resident, SCHEDULE, Town } from "../../support/town.ts";
 import { buildWorld, type World } from "../../support/world.ts";
 import { NodeServer } from "./nodeServer.ts";
 import { healthOf } from "./notifier.ts";
+import { until } from "./waiting.ts";
 
 /** A town whose residents have joined, with a node that can be reached by HTTP. */
 export class Polling {
@@ -64,6 +65,13 @@ export class Polling {
   transactions(key: string): Promise<number> {
     const { address } = privateKeyToAccount(readFileSync(key, "utf8").trim() as Hex);
     return this.world.clients.reader.getTransactionCount({ address });
+  }
+
+  /** Waits until the carrier has seen the newest block. */
+  async caughtUp(url: string): Promise<void> {
+    const newest = Number(await this.world.clients.reader.getBlockNumber());
+    const seen = async () => ((await healthOf(url)) as { head: { block: number } }).head.block;
+    await until("it has seen the newest block", async () => (await seen()) >= newest);
   }
 
   carrier(poll: Address, directory: string, changes: Partial<CarrierOptions> = {}) {

@@ -2,7 +2,7 @@
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  patience = 20_000,
+  patience = 60_000,
 ): Promise<void> {
   for (const end = Date.now() + patience; Date.now() < end; await pause(30)) {
     if (await isSo()) return;

@@ -8,11 +8,6 @@ import { Identity } from "@semaphore-protocol/identity";
 import { generateProof } from "@semaphore-protocol/proof";
 import { curves, type Groth16Proof, groth16, powersOfTau, zKey } from "snarkjs";
 
-declare module "snarkjs" {
-  /** Left out of the published types. */
-  export const curves: { getCurveFromName(name: "bn128"): Promise<{ terminate(): Promise<void> }> };
-}
-
 /**
  * Makes `proofs.json`, and `ProofFixtures.sol` for the Solidity tests: real Semaphore proofs at depth 10 of one roll and scope, and two small keys of one phase 1 with
  * proofs. Run it by hand when a circuit here or Semaphore's artifacts change: `node …/generate.ts`. Gas snapshots do not

@@ -28,7 +28,7 @@ export type Sent = { receipt: TransactionReceipt; result: unknown };
 export interface Handover {
   /** Awaited before the wallet is asked: from then on what is sent may be on its way, whatever happens next. */
   onHandOver?: (() => Promise<unknown>) | undefined;
-  /** The wallet was asked and its owner declined: nothing is on its way. */
+  /** The wallet was asked, and its owner declined or its account cannot pay: nothing is on its way. */
   onRefused?: (() => Promise<unknown>) | undefined;
 }
 
@@ -42,6 +42,9 @@ export interface Sender {
   /** Waits until what pages read from has seen the block. */
   caughtUp(block: number): Promise<void>;
 }
+
+/** Errors of a wallet that say so. */
+const NOT_SENT = ["UserRejected", "InsufficientFunds"];
 
 /** Sends one action, telling each step as it is reached. @throws what `failureOf` can name. */
 export async function sendAction(
@@ -60,7 +63,7 @@ export async function sendAction(
   await onHandOver?.();
   const hash = await write(action, gas).catch(async (cause: unknown) => {
     const failure = failureOf(cause);
-    if (failure.name === "UserRejected") await onRefused?.();
+    if (NOT_SENT.includes(failure.name)) await onRefused?.();
     throw failure;
   });
 

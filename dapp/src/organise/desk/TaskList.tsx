@@ -9,6 +9,7 @@ const placeOf = (task: Task): string => {
   switch (task.kind) {
     case "freeze":
     case "openResult":
+    case "openOwn":
     case "count":
       return `/organise/poll/${task.poll.address}`;
     case "trustees":

@@ -1,7 +1,7 @@
 import { sameAddress } from "../../app/addresses.ts";
 import { canFreeze, Phase, phaseOf } from "../../protocol/phase.ts";
 import { type CommitteeRecord, type PollRecord, phaseFacts, type RollRecord } from "../../protocol/reader.ts";
-import { awaited, openingOf } from "../../trustee/progress.ts";
+import { awaited, isSole, openingOf } from "../../trustee/progress.ts";
 
 /** Something the organiser should do now, and where. */
 export type Task =
@@ -15,6 +15,8 @@ export type Task =
   | { kind: "trustees"; committee: CommitteeRecord; count: number }
   /** A closed poll still lacks shares. */
   | { kind: "openResult"; poll: PollRecord; missing: number }
+  /** A closed poll that the organiser alone can open. */
+  | { kind: "openOwn"; poll: PollRecord }
   /** Enough shares are there: anyone can publish the result. */
   | { kind: "count"; poll: PollRecord };
 
@@ -26,7 +28,8 @@ function openings(polls: readonly PollRecord[], committees: readonly CommitteeRe
       const committee = committees.find(({ address }) => sameAddress(address, poll.sealed?.committee));
       if (!committee) return [];
       const { needed } = openingOf(poll, committee);
-      return [needed > 0 ? { kind: "openResult", poll, missing: needed } : { kind: "count", poll }];
+      if (needed === 0) return [{ kind: "count", poll }];
+      return [isSole(committee) ? { kind: "openOwn", poll } : { kind: "openResult", poll, missing: needed }];
     });
 }
 

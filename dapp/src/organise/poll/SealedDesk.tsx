@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useCommittee } from "../../app/data/records.ts";
 import { linkTo } from "../../app/linkTo.ts";
+import { SendButton } from "../../app/wallet/SendButton.tsx";
 import { Phase } from "../../protocol/phase.ts";
 import type { CommitteeRecord, PollRecord, SealedFacts } from "../../protocol/reader.ts";
 import { useCommitteeNames } from "../../trustee/committeeView.ts";
@@ -15,7 +16,7 @@ import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import type { PollView } from "../../vote/poll/usePollView.ts";
-import { usePollTitle } from "../desk/Entries.tsx";
+import { CommitteeTitle, usePollTitle } from "../desk/Entries.tsx";
 import { TrusteeWords } from "./SecrecyFacts.tsx";
 
 type Props = { view: PollView; sealed: SealedFacts };
@@ -39,13 +40,24 @@ export function SealedDesk({ view, sealed }: Props) {
       <Facts>
         <Fact name={t("sealed.trustees")}>
           <Link to={`/organise/committee/${committee.address}`}>
-            <TrusteeWords committee={committee} />
+            <CommitteeTitle committee={committee} />
           </Link>
+          <br />
+          <TrusteeWords committee={committee} />
         </Fact>
+        {sealed.result && (
+          <Fact name={t("sealed.openedBy")}>
+            <TrusteeNames committee={committee} trustees={sealed.result.trustees} />
+          </Fact>
+        )}
         <Fact name={t("turnout.label")}>{sealed.minimumTurnout}</Fact>
       </Facts>
     </Card>
   );
+}
+
+function TrusteeNames({ committee, trustees }: { committee: CommitteeRecord; trustees: readonly number[] }) {
+  return <>{useCommitteeNames(committee).list(trustees)}</>;
 }
 
 function ToOpen({ view, committee }: { view: PollView; committee: CommitteeRecord }) {
@@ -60,7 +72,7 @@ function ToOpen({ view, committee }: { view: PollView; committee: CommitteeRecor
         </Notice>
       )}
       <OpeningTable poll={record} committee={committee} />
-      {needed === 0 && <CountButton poll={record} committee={committee} />}
+      {needed === 0 && <CountButton poll={record} committee={committee} button={SendButton} />}
       {needed > 0 && isSole(committee) && (
         <div>
           <Link to={trusteeRoute(committee.address, record.address)} look="primary">
@@ -84,7 +96,7 @@ function Reminder({ poll, committee }: { poll: PollRecord; committee: CommitteeR
     <CopyField
       label={t("sealed.reminder")}
       hint={t("committee.reminder.to", { who: names.list(missing) })}
-      rows={6}
+      rows={9}
       value={t("sealed.reminderText", { title: title(poll), link })}
     />
   );

@@ -17,7 +17,7 @@ export function SecrecyFacts({ draft }: { draft: PollDraft }) {
   return (
     <>
       <Fact name={t("secrecy.title")}>{t("secrecy.sealed.name")}</Fact>
-      <Fact name={t("keyholder.title")}>
+      <Fact name={t("sealed.trustees")}>
         {keyholder === "alone"
           ? t("keyholder.alone.name")
           : trusted.data && <TrusteeWords committee={trusted.data} />}

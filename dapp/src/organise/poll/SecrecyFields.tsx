@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { sameAddress } from "../../app/addresses.ts";
 import type { CommitteeRecord } from "../../protocol/reader.ts";
 import { useCommitteeNames } from "../../trustee/committeeView.ts";
 import { isReady } from "../../trustee/progress.ts";
@@ -11,6 +12,7 @@ import { useMyCommittees } from "../committee/useMyCommittees.ts";
 import { useThresholdWords } from "../committee/useThresholdWords.ts";
 import { CountField } from "./CountField.tsx";
 import type { FormProps } from "./PollForm.tsx";
+import { SoleWarning } from "./SoleKeySteps.tsx";
 
 /** Whether ballots stay sealed until the end; who keeps the key then, and from how many ballots on it is used. */
 export function SecrecyFields({ draft, change, rollSize }: FormProps) {
@@ -46,12 +48,7 @@ export function SecrecyFields({ draft, change, rollSize }: FormProps) {
               {t("keyholder.alone.name")}
             </RadioRow>
           </RadioRows>
-          {keyholder === "alone" && (
-            <Notice kind="trouble" title={t("keyholder.alone.warning")}>
-              <p>{t("keyholder.alone.power")}</p>
-              <p>{t("keyholder.alone.loss")}</p>
-            </Notice>
-          )}
+          {keyholder === "alone" && <SoleWarning />}
           {keyholder === "trustees" && <CommitteeChoice draft={draft} change={change} />}
           <CountField
             id="minimum-turnout"
@@ -83,7 +80,9 @@ function CommitteeChoice({ draft, change }: Pick<FormProps, "draft" | "change">)
         {ready.length > 0 && (
           <RadioRows
             label={t("committee.choose")}
-            value={draft.committee}
+            value={
+              ready.find(({ address }) => sameAddress(address, draft.committee ?? undefined))?.address ?? null
+            }
             onChange={(value) =>
               change({ committee: ready.find(({ address }) => address === value)?.address ?? null })
             }

@@ -38,8 +38,20 @@ export function SoleKeySteps({ account }: { account: Address }) {
   return (
     <>
       <p>{t("sole.how")}</p>
+      <SoleWarning />
       <StepList steps={steps} label={t("sole.title")} />
     </>
+  );
+}
+
+/** What one key means for residents and for the result; said wherever one is chosen or made. */
+export function SoleWarning() {
+  const { t } = useTranslation("organise");
+  return (
+    <Notice kind="trouble" title={t("keyholder.alone.warning")}>
+      <p>{t("keyholder.alone.power")}</p>
+      <p>{t("keyholder.alone.loss")}</p>
+    </Notice>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { sameAddress } from "../../app/addresses.ts";
 import { MAX_TOTAL } from "../../protocol/sealed/discreteLog.ts";
 import { ruleOf } from "./compose.ts";
 import type { PollDraft } from "./draft.ts";
@@ -31,7 +32,7 @@ export function expectedSize({
 export function issuesOfSealing(draft: PollDraft, { rollSize, committees }: SealingFacts): Issue[] {
   if (draft.secrecy === "open") return [];
   const { keyholder, committee, minimumTurnout } = draft;
-  const chosen = committee !== null && (committees?.includes(committee) ?? true);
+  const chosen = committee !== null && (committees?.some((each) => sameAddress(each, committee)) ?? true);
   return [
     ...draft.questions.flatMap((question, at): Issue[] => {
       const most = Math.floor(MAX_TOTAL / Math.max(1, rollSize));

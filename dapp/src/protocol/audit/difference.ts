@@ -57,18 +57,33 @@ export class CouldNotCheck extends Error {
   override readonly name = "CouldNotCheck";
 }
 
-/** JSON-RPC codes by which a node says no for good: a revert, no such method, wrong parameters. */
-const REFUSALS = new Set([3, -32601, -32602, -32004]);
+/** A node answers, and its answer is no: asking again would bring the same. */
+export class Refused extends CouldNotCheck {
+  /** The contract itself said no. */
+  readonly reverted: boolean;
 
-/** Whether a node answered, though with a refusal: asking again would bring the same. */
-export function isAnswer(error: unknown): boolean {
-  const parts: unknown[] = [];
-  for (let part = error; part && parts.length < 10; part = (part as { cause?: unknown }).cause)
-    parts.push(part);
-  return parts.some((part) => {
-    const { code, message = "" } = part as { code?: unknown; message?: string };
-    return (typeof code === "number" && REFUSALS.has(code)) || /revert/i.test(message);
-  });
+  constructor(detail: string, reverted: boolean) {
+    super(detail);
+    this.reverted = reverted;
+  }
+}
+
+/** JSON-RPC codes by which a node says no for good: no such method, wrong parameters, not supported. */
+const REFUSALS = new Set([-32601, -32602, -32004]);
+/** Code of a revert. */
+const REVERTED = 3;
+
+/** @returns null for everything that may pass: a node that is down, busy, or lacks what it will have. */
+export function refusalIn(error: unknown): "reverted" | "refused" | null {
+  let found: "refused" | null = null;
+  let part = error;
+  for (let depth = 0; part && depth < 10; depth++) {
+    const { code, message = "", cause } = part as { code?: unknown; message?: string; cause?: unknown };
+    if (code === REVERTED || /revert/i.test(message)) return "reverted";
+    if (typeof code === "number" && REFUSALS.has(code)) found = "refused";
+    part = cause;
+  }
+  return found;
 }
 
 export function reasonOf(error: unknown): string {

@@ -43,6 +43,8 @@ declare module "snarkjs" {
     prepareG2(point: LibraryPoint): Uint8Array;
     millerLoop(preparedG1: Uint8Array, preparedG2: Uint8Array): Uint8Array;
     finalExponentiation(value: Uint8Array): Uint8Array;
+    /** Ends the worker threads. */
+    terminate(): Promise<void>;
   }
 
   export const curves: {

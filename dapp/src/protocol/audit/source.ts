@@ -1,6 +1,14 @@
-import { type Abi, type Address, decodeFunctionResult, encodeFunctionData, type Hex, isHex } from "viem";
+import {
+  type Abi,
+  type Address,
+  BaseError,
+  decodeFunctionResult,
+  encodeFunctionData,
+  type Hex,
+  isHex,
+} from "viem";
 import { isTooMuch } from "../logBook.ts";
-import { CouldNotCheck, isAnswer, reasonOf } from "./difference.ts";
+import { CouldNotCheck, Refused, reasonOf, refusalIn } from "./difference.ts";
 import { canonical } from "./inputs.ts";
 
 /** How a node is asked: EIP-1193's `request`, as viem's clients have it. */
@@ -66,7 +74,7 @@ export class Source {
     this.#block = block;
   }
 
-  /** One node's own answer, for what nodes may differ in without lying, such as their newest block. */
+  /** Each node's own answer, for what nodes may differ in without lying, such as their newest block. */
   askEach(method: string, params: unknown[]): Promise<unknown[]> {
     return Promise.all(this.#nodes.map((node) => this.#askPatiently(node, method, params)));
   }
@@ -124,15 +132,27 @@ export class Source {
     return { hash, time: Number(timestamp) };
   }
 
-  /** What a view answers at the pinned block; null when it reverts or the answer cannot be read. */
+  /** What a view answers at the pinned block; null when it reverts or the answer is none of the view's. */
   async view(address: Address, abi: Abi, functionName: string, args: unknown[] = []): Promise<unknown> {
-    const data = encodeFunctionData({ abi, functionName, args });
+    const call = [{ to: address, data: encodeFunctionData({ abi, functionName, args }) }, this.#tag];
+    const answers = await Promise.all(this.#nodes.map((node) => this.#callOn(node, call)));
+    this.#compare(`${functionName}(${args.join(", ")}) of ${address}`, answers.map(canonical));
+    const [data] = answers;
+    if (!isHex(data)) return null;
     try {
-      const answer = await this.ask("eth_call", [{ to: address, data }, this.#tag]);
-      return decodeFunctionResult({ abi, functionName, data: answer as Hex });
+      return decodeFunctionResult({ abi, functionName, data });
     } catch (error) {
-      if (error instanceof CouldNotCheck) throw error;
-      return null;
+      if (error instanceof BaseError) return null;
+      throw error;
+    }
+  }
+
+  async #callOn(node: Node, call: unknown[]): Promise<unknown> {
+    try {
+      return await this.#askPatiently(node, "eth_call", call);
+    } catch (error) {
+      if (error instanceof Refused && error.reverted) return "reverted";
+      throw error;
     }
   }
 
@@ -155,8 +175,10 @@ export class Source {
       try {
         return await ask({ method, params });
       } catch (error) {
-        // A refusal is an answer, and the same one again tomorrow.
-        if (isAnswer(error) || isTooMuch(error)) throw error;
+        if (method === "eth_getLogs" && isTooMuch(error)) throw error;
+        const refusal = refusalIn(error);
+        if (refusal)
+          throw new Refused(`${name} refuses ${method}: ${reasonOf(error)}`, refusal === "reverted");
         if (failed === tries)
           throw new CouldNotCheck(`${name} does not answer ${method}: ${reasonOf(error)}`);
         const waiting = Math.min(longest, first * 2 ** (failed - 1));

@@ -33,7 +33,8 @@ export function ShareDesk({ poll, committee }: Props) {
   // Several trustees may share a device; whose wallet is connected comes first.
   const mine = here.filter(({ trustee }) => trustee === me?.trustee);
   const keys = (mine.length > 0 ? mine : here).filter(({ trustee }) => !shared.includes(trustee));
-  const done = me !== undefined && shared.includes(me.trustee);
+  // A backup file's key is used up here, too, whichever wallet sent its share.
+  const done = (me !== undefined && shared.includes(me.trustee)) || (here.length > 0 && keys.length === 0);
   return (
     <Stack>
       {done && (

@@ -4,6 +4,7 @@ import { sameAddress } from "../../app/addresses.ts";
 import { useNow } from "../../app/clock.ts";
 import { documentOf, pollText, stampOf } from "../../app/data/pollView.ts";
 import { useCommittee, usePoll } from "../../app/data/records.ts";
+import { SendButton } from "../../app/wallet/SendButton.tsx";
 import { useLanguage } from "../../i18n/index.ts";
 import { Phase, phaseName, phaseOf } from "../../protocol/phase.ts";
 import { type CommitteeRecord, type PollRecord, phaseFacts } from "../../protocol/reader.ts";
@@ -66,7 +67,9 @@ function ShareShown({ poll, committee }: { poll: PollRecord; committee: Committe
           <Card labelledBy="opening">
             <h2 id="opening">{t("opening.title")}</h2>
             <OpeningTable poll={poll} committee={committee} />
-            {openingOf(poll, committee).needed === 0 && <CountButton poll={poll} committee={committee} />}
+            {openingOf(poll, committee).needed === 0 && (
+              <CountButton poll={poll} committee={committee} button={SendButton} />
+            )}
           </Card>
           <Card labelledBy="share">
             <h2 id="share">{t("share.title")}</h2>

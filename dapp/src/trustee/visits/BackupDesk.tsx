@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { download } from "../../app/download.ts";
 import { AppError } from "../../app/errors.ts";
 import { failureOf } from "../../app/failure.ts";
-import { readTrusteeBackup, writeTrusteeBackup } from "../../protocol/sealed/trusteeBackup.ts";
+import { writeTrusteeBackup } from "../../protocol/sealed/trusteeBackup.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Stack } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -14,6 +14,7 @@ import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import type { SecretRow } from "../device/secretStore.ts";
 import { noteBackup, openSecrets } from "../device/secrets.ts";
 import { sameSecrets } from "../device/secretText.ts";
+import { readBackup } from "./readBackup.ts";
 
 /** A file lies about for years: its password has to hold alone. */
 export const LEAST_PASSWORD = 12;
@@ -56,7 +57,7 @@ export function BackupDesk({ secretRow, fresh }: Props) {
   };
   const show = async (file: File) => {
     const row = await secretRow();
-    const backup = await readTrusteeBackup(await file.text(), password);
+    const backup = await readBackup(file, password);
     if (fileName(backup) !== fileName(row) || !sameSecrets(backup, await openSecrets(row))) {
       throw new AppError("TrusteeOtherBackup");
     }

@@ -5,7 +5,6 @@ import { sameAddress } from "../../app/addresses.ts";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import { AppError } from "../../app/errors.ts";
 import { failureOf } from "../../app/failure.ts";
-import { readTrusteeBackup } from "../../protocol/sealed/trusteeBackup.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Stack } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -13,6 +12,7 @@ import { TextField } from "../../ui/Field.tsx";
 import { FileField } from "../../ui/FileField.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { keepBackup } from "../device/secrets.ts";
+import { readBackup } from "./readBackup.ts";
 
 type Props = {
   committee: Address;
@@ -33,7 +33,7 @@ export function RestoreKey({ committee, trustee }: Props) {
     setBusy(true);
     setError(undefined);
     try {
-      const backup = await readTrusteeBackup(await chosen.text(), password);
+      const backup = await readBackup(chosen, password);
       if (backup.chainId !== chainId) throw new AppError("BackupOtherChain");
       const fits = sameAddress(backup.committee, committee) && (trustee ?? backup.trustee) === backup.trustee;
       if (!fits) throw new AppError("TrusteeOtherBackup");

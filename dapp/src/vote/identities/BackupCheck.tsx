@@ -6,6 +6,7 @@ import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { TextField } from "../../ui/Field.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { StepHeading } from "../../ui/StepHeading.tsx";
 import type { IdentityRow } from "../device/database.ts";
 import { confirmBackup } from "../device/identities.ts";
 import { BackupFile } from "./BackupFile.tsx";
@@ -47,7 +48,7 @@ export function BackupCheck({ identity }: { identity: IdentityRow }) {
   if (!asked) {
     return (
       <Card>
-        <h2>{t("backup.title")}</h2>
+        <StepHeading>{t("backup.title")}</StepHeading>
         <p>{t("backup.why")}</p>
         <WordList words={words} lang={language} />
         <Button look="primary" wide onPress={() => setAsked(places(words.length))}>
@@ -60,7 +61,7 @@ export function BackupCheck({ identity }: { identity: IdentityRow }) {
   return (
     <form onSubmit={submit} noValidate>
       <Card>
-        <h2>{t("backup.checkTitle")}</h2>
+        <StepHeading>{t("backup.checkTitle")}</StepHeading>
         <p>{t("backup.check")}</p>
         <div className={styles.quiz}>
           {asked.map((place, i) => (

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card, Inline } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { TextArea, TextField } from "../../ui/Field.tsx";
+import { FileField } from "../../ui/FileField.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { RadioRow, RadioRows } from "../../ui/Rows.tsx";
 import type { PersonHere } from "../device/useDevice.ts";
@@ -64,14 +65,7 @@ export function Restore({ people, onDone }: Props) {
           />
         ) : (
           <>
-            <label>
-              {t("restore.chooseFile")}{" "}
-              <input
-                type="file"
-                accept="application/json,.json"
-                onChange={(event) => setFile(event.target.files?.[0])}
-              />
-            </label>
+            <FileField label={t("restore.chooseFile")} accept="application/json,.json" onChoose={setFile} />
             <TextField
               type="password"
               label={t("backup.filePassword")}

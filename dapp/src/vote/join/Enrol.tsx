@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useConfig } from "../../app/ConfigContext.tsx";
 import type { BatchRecord } from "../../protocol/reader.ts";
 import { Card } from "../../ui/Card.tsx";
+import { StepHeading } from "../../ui/StepHeading.tsx";
 import { Ways } from "../ballot/ways.tsx";
 import type { IdentityRow } from "../device/database.ts";
 import { noteEnrolment } from "../device/identities.ts";
@@ -28,7 +29,7 @@ export function Enrol({ invitation, batch, identity }: Props) {
   };
   return (
     <Card>
-      <h2>{t("enrol.title")}</h2>
+      <StepHeading>{t("enrol.title")}</StepHeading>
       <p>{t("enrol.what")}</p>
       {/* Once it is there the roll's own list says so, and the page goes on by itself. */}
       <Ways

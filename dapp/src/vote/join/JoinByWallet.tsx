@@ -11,6 +11,7 @@ import { Card } from "../../ui/Card.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { StepHeading } from "../../ui/StepHeading.tsx";
 import { UnlockForm } from "../ballot/UnlockForm.tsx";
 import type { IdentityRow } from "../device/database.ts";
 import { noteEnrolment } from "../device/identities.ts";
@@ -90,7 +91,7 @@ function Step({ roll, identity, device, taken }: StepProps) {
   const joined = ({ receipt }: Sent) => void noteEnrolment(identity.id, receipt.from);
   return (
     <Card>
-      <h2>{t("byWallet.title")}</h2>
+      <StepHeading>{t("byWallet.title")}</StepHeading>
       <p>{t("byWallet.visible")}</p>
       {roll.tokenRule ? (
         <Suspense fallback={<ProgressLine words={t("common:loading")} />}>

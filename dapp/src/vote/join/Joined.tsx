@@ -9,6 +9,7 @@ import { Button, Link } from "../../ui/Button.tsx";
 import { Card, Inline, Stack } from "../../ui/Card.tsx";
 import { Moment } from "../../ui/Moment.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { Admit } from "../poll/Admit.tsx";
 import { PollTitle } from "../poll/PollTitle.tsx";
 import { usePollView } from "../poll/usePollView.ts";
@@ -24,7 +25,7 @@ type Props = {
 
 /** On the list: from when one can vote, and what is still missing. */
 export function Joined({ roll, member, onDone, nextWords }: Props) {
-  const { t } = useTranslation("vote");
+  const { t } = useTranslation(["vote", "common"]);
   const [language] = useLanguage();
   const polls = usePolls();
   const now = useNow();
@@ -56,6 +57,7 @@ export function Joined({ roll, member, onDone, nextWords }: Props) {
       </Notice>
       <Card>
         <h2>{t(waiting ? "joined.pollsLater" : "joined.polls")}</h2>
+        {polls.isLoading && <ProgressLine words={t("common:loading")} />}
         {mine?.map((poll) => (
           <PollLine key={poll.address} poll={poll} />
         ))}

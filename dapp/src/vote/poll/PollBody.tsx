@@ -97,7 +97,7 @@ function VoterChoice({ view, document, rules, voting, onOpen }: ChoiceProps) {
       {shown.length > 1 && voting && voter && <p>{t("poll.for", { name: voter.person.name })}</p>}
       {shown.length > 1 && !voting && (
         <Card>
-          <RadioRows label={t("poll.who")} value={chosen} onChange={setChosen}>
+          <RadioRows label={t(ended ? "poll.whose" : "poll.who")} value={chosen} onChange={setChosen}>
             {shown.map(({ identity, person }) => (
               <RadioRow key={identity.id} value={identity.id}>
                 {person.name}

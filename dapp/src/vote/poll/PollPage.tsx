@@ -5,6 +5,7 @@ import { rollName } from "../../app/data/pollView.ts";
 import { usePoll, useRoll } from "../../app/data/records.ts";
 import { AppError } from "../../app/errors.ts";
 import { useLanguage } from "../../i18n/index.ts";
+import { Phase } from "../../protocol/phase.ts";
 import type { PollRecord } from "../../protocol/reader.ts";
 import { Link } from "../../ui/Button.tsx";
 import { AddressText, Details, Fact, Facts, Inline } from "../../ui/Card.tsx";
@@ -69,8 +70,9 @@ function Poll({ record }: { record: PollRecord }) {
   const [language] = useLanguage();
   const view = usePollView(record);
   const roll = useRoll(record.roll);
-  // While the paper is open, only the paper.
-  const [voting, setVoting] = useState(false);
+  // While the paper is open, only the paper; it closes with the poll.
+  const [paperOpen, setPaperOpen] = useState(false);
+  const voting = paperOpen && view.phase === Phase.Open;
   const { read } = view;
   return (
     <Page
@@ -105,7 +107,7 @@ function Poll({ record }: { record: PollRecord }) {
           document={read.document}
           rules={read.rules}
           voting={voting}
-          onVoting={setVoting}
+          onVoting={setPaperOpen}
         />
       )}
       {!voting && (

@@ -15,7 +15,11 @@ type Props = { record: PollRecord; document: PollDocument; rules: readonly Quest
 /** Exact totals of every question, once the poll has ended. */
 export function Result({ record, document, rules }: Props) {
   const { t } = useTranslation(["vote", "common"]);
-  const { data, error, refetch } = useTotals(record.address, true);
+  // A sealed poll's result came with it; an open one's is added up as ballots come.
+  const opened = record.sealed?.result?.totals;
+  const asked = useTotals(record.address, record.sealed === null);
+  const { error, refetch } = asked;
+  const data = opened ?? asked.data;
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />;
   if (!data) return <ProgressLine words={t("common:loading")} />;
   const ranges = slotRanges(rules);

@@ -1,5 +1,7 @@
 import type { Abi } from "viem";
+import { position } from "../../chainEvents.ts";
 import { openPollAbi, sealedPollAbi } from "../../generated/abi.ts";
+import { isNoLater } from "../../reader.ts";
 import { BallotLedger } from "../ballotLedger.ts";
 import type { ProvenPoll } from "../ballotProofs.ts";
 import type { Context } from "../context.ts";
@@ -23,7 +25,7 @@ export interface BallotCount {
 export async function checkBallots(
   context: Context,
   step: StepRecord,
-  { kind, content, rules, published }: Publication,
+  { kind, content, rules, published, life }: Publication,
   roll: PaddedRoll,
   expected: number | null,
   checkpoints: CheckpointStore | null,
@@ -43,8 +45,14 @@ export async function checkBallots(
     },
   });
   const total = expected;
+  const frozen = life.find(({ name }) => name === "Frozen");
   let saved = Date.now();
   for await (const { events } of pieces) {
+    const [first] = events;
+    if (first && frozen && isNoLater(position(first.log), position(frozen.log))) {
+      const place = Number(first.args.ballot);
+      ledger.note(place, "ballotOutsideWindow", `ballot ${place} was counted before the roll was frozen`);
+    }
     await checkWindow(context, ledger, events, content.parameters);
     for (const event of events) {
       await ledger.take(event);
