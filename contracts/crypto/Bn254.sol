@@ -48,14 +48,30 @@ library Bn254 {
         }
     }
 
-    /// @notice As {accumulate}, onto a sum that has begun.
-    function addMultiple(uint256 pair, uint256 point, uint256 scalar) internal view returns (bool ok) {
+    /// @notice Adds `weight · scalarᵢ · pointᵢ` for `count` points and scalars in a row to the G1 half of the pair at
+    /// address `pair`, as {accumulate}, onto a sum that has begun.
+    /// @param beyond the first scalar that is not below the order; then the sum is of no use. 0 when all are.
+    function addMultiples(uint256 pair, uint256 points, uint256 scalars, uint256 count, uint256 weight)
+        internal
+        view
+        returns (bool ok, uint256 beyond)
+    {
+        uint256 order = ORDER;
         assembly ("memory-safe") {
+            ok := 1
             let term := add(pair, 64)
-            mcopy(term, point, 64)
-            mstore(add(pair, 128), scalar)
-            ok := staticcall(MULTIPLY_GAS, 7, term, 96, term, 64)
-            ok := and(staticcall(ADD_GAS, 6, pair, 128, pair, 64), ok)
+            for { let end := add(scalars, shl(5, count)) } lt(scalars, end) { scalars := add(scalars, 32) } {
+                let scalar := mload(scalars)
+                if iszero(lt(scalar, order)) {
+                    beyond := scalar
+                    break
+                }
+                mcopy(term, points, 64)
+                mstore(add(pair, 128), mulmod(weight, scalar, order))
+                ok := and(staticcall(MULTIPLY_GAS, 7, term, 96, term, 64), ok)
+                ok := and(staticcall(ADD_GAS, 6, pair, 128, pair, 64), ok)
+                points := add(points, 64)
+            }
         }
     }
 

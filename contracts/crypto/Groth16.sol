@@ -150,7 +150,7 @@ library Groth16 {
             }
             if (!_addInputs(gamma, point, inputs, 1)) return false;
             point = Words.data(otherKey) + BASE;
-            if (!gamma.addMultiple(point, weight) || !_addInputs(gamma, point, otherInputs, weight)) return false;
+            if (!gamma.accumulate(point, weight) || !_addInputs(gamma, point, otherInputs, weight)) return false;
             gamma.setMinusGenerator();
             return pairs.pairingsCancel(gamma + Bn254.PAIR);
         }
@@ -286,15 +286,9 @@ library Groth16 {
 
     /// @dev Adds each input, below the order, times the weight times its point; the points stand behind the one at `base`.
     function _addInputs(uint256 gamma, uint256 base, uint256[] memory inputs, uint256 weight) private view returns (bool) {
-        unchecked {
-            uint256 input = Words.data(inputs);
-            for (uint256 end = input + 32 * inputs.length; input < end; input += 32) {
-                uint256 value = Words.word(input);
-                if (value >= Bn254.ORDER) revert Groth16_InputOutOfField(value);
-                if (!gamma.addMultiple(base += 64, mulmod(weight, value, Bn254.ORDER))) return false;
-            }
-            return true;
-        }
+        (bool ok, uint256 beyond) = gamma.addMultiples(base + 64, Words.data(inputs), inputs.length, weight);
+        if (beyond != 0) revert Groth16_InputOutOfField(beyond);
+        return ok;
     }
 
     /// @dev Of everything that {verifyBoth} checks. @param pairs where {_place} put one proof, and behind it the other.

@@ -138,10 +138,15 @@ abstract contract Poll is IPoll {
 
     /// @dev The one phase function; sealed polls add their own ends to it.
     function _phase(bytes memory content) internal view virtual returns (Phase) {
+        if (_isOpen(content)) return Phase.Open;
         if (_cancelled) return Phase.Cancelled;
-        if (block.timestamp >= content.closesAt()) return _isFrozen() ? Phase.Tallied : Phase.Cancelled;
         if (block.timestamp < content.opensAt()) return Phase.Scheduled;
-        return Phase.Open;
+        return _isFrozen() ? Phase.Tallied : Phase.Cancelled;
+    }
+
+    /// @dev What every vote asks, before the one phase function is needed to say why not.
+    function _isOpen(bytes memory content) private view returns (bool) {
+        return !_cancelled && block.timestamp >= content.opensAt() && block.timestamp < content.closesAt();
     }
 
     /// @dev Reverts when a roll of this size could make totals that cannot be opened.
@@ -151,8 +156,7 @@ abstract contract Poll is IPoll {
     /// person has voted. The kind of poll counts what the ballot says.
     /// @return place the ballot's.
     function _takeBallot(bytes memory content, uint256 nullifier) internal returns (uint256 place) {
-        Phase current = _phase(content);
-        if (current != Phase.Open) revert Poll_NotOpen(current);
+        if (!_isOpen(content)) revert Poll_NotOpen(_phase(content));
         // A nullifier beyond the field would be another word for one that is used.
         if (nullifier >= SNARK_SCALAR_FIELD) revert Poll_NullifierOutOfField(nullifier);
         if (_used[nullifier] != 0) revert Poll_AlreadyVoted(nullifier);
@@ -167,8 +171,7 @@ abstract contract Poll is IPoll {
     /// @dev The guards of casting many ballots that are not about one of them.
     /// @return place of the next ballot.
     function _beginVoting(bytes memory content) internal view returns (uint256 place) {
-        Phase current = _phase(content);
-        if (current != Phase.Open) revert Poll_NotOpen(current);
+        if (!_isOpen(content)) revert Poll_NotOpen(_phase(content));
         if (!_isFrozen()) revert Poll_NotFrozen();
         place = _ballots;
     }
