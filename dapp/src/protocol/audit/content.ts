@@ -40,7 +40,10 @@ export function readPollContent(args: Hex, kind: PollKindName): PollContent {
     word(QUESTIONS_AT + QUESTION_BYTES * i, QUESTIONS_AT + QUESTION_BYTES * (i + 1)),
   );
   if (kind === "sealed" && number(end + 88, end + 89) !== ballotSizeOfWords(questions)) {
-    throw new Difference("contentDiffers", "the poll's code names another ballot circuit than its questions do");
+    throw new Difference(
+      "contentDiffers",
+      "the poll's code names another ballot circuit than its questions do",
+    );
   }
   return {
     parameters: {
