@@ -148,25 +148,46 @@ library EncryptedTotals {
             let slot := totals.slot
             let from := points.offset
             let end := add(sums, shl(7, count))
-            for { let at := sums } lt(at, end) { at := add(at, SUM) } {
-                let x1 := sload(slot)
-                let y1 := sload(add(slot, 1))
-                let x2 := calldataload(from)
-                let y2 := calldataload(add(from, 32))
-                let e := add(mulmod(x1, y2, p), mulmod(y1, x2, p))
-                x1 := mulmod(x1, x2, p)
-                y1 := mulmod(y1, y2, p)
-                let c := mulmod(mulmod(x1, y1, p), d, p)
-                let f := sub(add(p, 1), c)
-                c := add(c, 1)
-                mstore(at, mulmod(e, f, p))
-                mstore(add(at, 32), mulmod(c, sub(add(y1, p), mulmod(a, x1, p)), p))
-                c := mulmod(f, c, p)
-                mstore(add(at, 64), c)
-                mstore(add(at, 96), product)
-                product := mulmod(product, c, p)
-                slot := add(slot, 2)
-                from := add(from, 64)
+            // A ciphertext at a time: R, then C.
+            for { let at := sums } lt(at, end) { at := add(at, 256) } {
+                {
+                    let x1 := sload(slot)
+                    let y1 := sload(add(slot, 1))
+                    let x2 := calldataload(from)
+                    let y2 := calldataload(add(from, 32))
+                    let e := add(mulmod(x1, y2, p), mulmod(y1, x2, p))
+                    x1 := mulmod(x1, x2, p)
+                    y1 := mulmod(y1, y2, p)
+                    let c := mulmod(mulmod(x1, y1, p), d, p)
+                    let f := sub(add(p, 1), c)
+                    c := add(c, 1)
+                    mstore(at, mulmod(e, f, p))
+                    mstore(add(at, 32), mulmod(c, sub(add(y1, p), mulmod(a, x1, p)), p))
+                    c := mulmod(f, c, p)
+                    mstore(add(at, 64), c)
+                    mstore(add(at, 96), product)
+                    product := mulmod(product, c, p)
+                }
+                {
+                    let x1 := sload(add(slot, 2))
+                    let y1 := sload(add(slot, 3))
+                    let x2 := calldataload(add(from, 64))
+                    let y2 := calldataload(add(from, 96))
+                    let e := add(mulmod(x1, y2, p), mulmod(y1, x2, p))
+                    x1 := mulmod(x1, x2, p)
+                    y1 := mulmod(y1, y2, p)
+                    let c := mulmod(mulmod(x1, y1, p), d, p)
+                    let f := sub(add(p, 1), c)
+                    c := add(c, 1)
+                    mstore(add(at, 128), mulmod(e, f, p))
+                    mstore(add(at, 160), mulmod(c, sub(add(y1, p), mulmod(a, x1, p)), p))
+                    c := mulmod(f, c, p)
+                    mstore(add(at, 192), c)
+                    mstore(add(at, 224), product)
+                    product := mulmod(product, c, p)
+                }
+                slot := add(slot, 4)
+                from := add(from, 128)
             }
         }
     }
@@ -177,12 +198,20 @@ library EncryptedTotals {
         assembly ("memory-safe") {
             let slot := add(totals.slot, shl(1, count))
             for { let at := add(sums, shl(7, count)) } gt(at, sums) {} {
-                at := sub(at, SUM)
-                slot := sub(slot, 2)
-                let own := mulmod(inverse, mload(add(at, 96)), p)
-                inverse := mulmod(inverse, mload(add(at, 64)), p)
-                sstore(slot, mulmod(mload(at), own, p))
-                sstore(add(slot, 1), mulmod(mload(add(at, 32)), own, p))
+                at := sub(at, 256)
+                slot := sub(slot, 4)
+                {
+                    let own := mulmod(inverse, mload(add(at, 224)), p)
+                    inverse := mulmod(inverse, mload(add(at, 192)), p)
+                    sstore(add(slot, 2), mulmod(mload(add(at, 128)), own, p))
+                    sstore(add(slot, 3), mulmod(mload(add(at, 160)), own, p))
+                }
+                {
+                    let own := mulmod(inverse, mload(add(at, 96)), p)
+                    inverse := mulmod(inverse, mload(add(at, 64)), p)
+                    sstore(slot, mulmod(mload(at), own, p))
+                    sstore(add(slot, 1), mulmod(mload(add(at, 32)), own, p))
+                }
             }
         }
     }

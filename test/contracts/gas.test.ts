@@ -29,8 +29,8 @@ describe("gas", () => {
     expect(table.openVote).to.be.below(table.semaphoreValidateProof);
   });
 
-  it("of an open vote among 32 keeps its budget", () => {
-    expect(table.openVoteBatch32PerVote).to.be.at.most(budgets.openVoteBatch32PerVote.gas);
+  it("of an open vote among 32 is no worse than reached", () => {
+    expect(table.openVoteBatch32PerVote).to.be.at.most(budgets.openVoteBatch32PerVote.reached);
   });
 
   for (const key of [

@@ -112,7 +112,7 @@ describe("BabyJubJub", () => {
 
   it("has no total where the law breaks down, off the curve, whichever of the totals it is", async () => {
     const { read } = await harness;
-    const [[x, y], ...rest] = points.slice(10, 15) as [Point<bigint>, ...Point<bigint>[]];
+    const [[x, y], ...rest] = points.slice(10, 16) as [Point<bigint>, ...Point<bigint>[]];
     const d = 168696n;
     // 1 + d·x₁x₂y₁y₂ = 0 for this "point".
     const bad: Point<bigint> = [prime - inverse((d * x * y) % prime), 1n];
