@@ -40,7 +40,7 @@ const SUITES: Record<string, () => Run[]> = {
 };
 
 /** Milliseconds after which a run that hangs is ended. */
-const PATIENCE = 15 * 60_000;
+const PATIENCE = 25 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: "boolean" } } });
 const names = Object.keys(SUITES);
