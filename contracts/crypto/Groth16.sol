@@ -120,7 +120,7 @@ library Groth16 {
     }
 
     /// @notice Whether two proofs hold, each under a key of its own: the check of one ballot with two proofs, with fixed
-    /// places for all and one pair for each of 7. The same seed and weights as {holds}, whose equation this is.
+    /// places for all and one pair for each of 7. The equation is that of {holds}, with weights from a seed laid out otherwise.
     /// @dev Warning: false also when the gas does not suffice, as {holds}.
     function verifyBoth(
         bytes memory key,
